@@ -1,0 +1,42 @@
+package io.yiwang.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Knows programs by the key in the {@code X-Api-Key} header. */
+final class ApiKeyFilter extends OncePerRequestFilter {
+  static final String HEADER = "X-Api-Key";
+
+  private final ApiKeys keys;
+
+  ApiKeyFilter(ApiKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<ApiClient> client = keys.find(String.valueOf(request.getHeader(HEADER)));
+    client.ifPresent(
+        c -> {
+          SecurityContext context = SecurityContextHolder.createEmptyContext();
+          context.setAuthentication(
+              new PreAuthenticatedAuthenticationToken(
+                  c,
+                  null,
+                  c.scopes().stream().map(s -> new SimpleGrantedAuthority("SCOPE_" + s)).toList()));
+          SecurityContextHolder.setContext(context);
+        });
+    chain.doFilter(request, response);
+  }
+}

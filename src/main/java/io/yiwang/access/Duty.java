@@ -1,0 +1,23 @@
+package io.yiwang.access;
+
+/** What a person is here to do. */
+public enum Duty {
+  /** Sets up the city: catalogue, regions, units, people. */
+  ADMIN,
+  /** Watches and steers the whole city. */
+  CITY_OFFICER,
+  /** Watches and steers one district. */
+  DISTRICT_OFFICER,
+  /** On duty for one street; gets what nobody else can take. */
+  STREET_OFFICER,
+  /** Files reports at the supervision centre and closes cases. */
+  ACCEPTOR,
+  /** Hands out the work of one unit. */
+  DISPATCHER,
+  /** Mends things, with a phone. */
+  GRID_WORKER,
+  /** Looks whether they were mended. */
+  CHECKER,
+  /** Lives here. */
+  RESIDENT
+}

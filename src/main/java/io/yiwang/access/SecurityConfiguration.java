@@ -1,0 +1,126 @@
+package io.yiwang.access;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/**
+ * Who may call what. Programs come with a key and without a session, people with a session and a
+ * CSRF token.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+  private static final String[] OPEN_READS = {
+    "/api/v1/city",
+    "/api/v1/catalogue/**",
+    "/api/v1/regions",
+    "/api/v1/regions/**",
+    "/api/v1/session",
+    "/api/v1/demo/accounts",
+    "/api/v1/photos/**",
+    "/api/v1/reports/**",
+    "/api/openapi.json",
+    "/actuator/health"
+  };
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  }
+
+  @Bean
+  SecurityContextRepository securityContextRepository() {
+    return new HttpSessionSecurityContextRepository();
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain programChain(HttpSecurity http, ApiKeys keys) throws Exception {
+    return http.securityMatcher(request -> request.getHeader(ApiKeyFilter.HEADER) != null)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(AbstractHttpConfigurer::disable)
+        .anonymous(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            a ->
+                a.requestMatchers(HttpMethod.GET, OPEN_READS)
+                    .permitAll()
+                    .requestMatchers("/open311/**", "/api/v1/reports", "/api/v1/reports/**")
+                    .permitAll()
+                    .requestMatchers(
+                        "/api/v1/observations/**", "/api/v1/incidents/**", "/api/v1/intake/**")
+                    .hasAnyAuthority("SCOPE_observe", "SCOPE_admin")
+                    .requestMatchers("/api/v1/workers/positions")
+                    .hasAnyAuthority("SCOPE_positions", "SCOPE_admin")
+                    .anyRequest()
+                    .hasAuthority("SCOPE_admin"))
+        .exceptionHandling(
+            e ->
+                e.authenticationEntryPoint((q, r, x) -> refuse(r, 401, "sign-in", BAD_KEY))
+                    .accessDeniedHandler((q, r, x) -> refuse(r, 403, "forbidden", NOT_ALLOWED)))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain personChain(HttpSecurity http, SecurityContextRepository contexts)
+      throws Exception {
+    return http.securityContext(c -> c.securityContextRepository(contexts))
+        .csrf(c -> c.spa().ignoringRequestMatchers("/open311/**"))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .authorizeHttpRequests(
+            a ->
+                a.requestMatchers(HttpMethod.GET, OPEN_READS)
+                    .permitAll()
+                    .requestMatchers("/api/v1/session", "/api/v1/reports", "/api/v1/reports/**")
+                    .permitAll()
+                    .requestMatchers("/open311/**")
+                    .permitAll()
+                    .requestMatchers("/api/v1/admin/**", "/api/v1/*/import")
+                    .hasRole(Duty.ADMIN.name())
+                    .requestMatchers("/api/**")
+                    .authenticated()
+                    .requestMatchers("/actuator/**")
+                    .denyAll()
+                    .anyRequest()
+                    .permitAll())
+        .exceptionHandling(
+            e ->
+                e.authenticationEntryPoint((q, r, x) -> refuse(r, 401, "sign-in", SIGN_IN))
+                    .accessDeniedHandler((q, r, x) -> refuse(r, 403, "forbidden", NOT_ALLOWED)))
+        .build();
+  }
+
+  private static final String SIGN_IN = "Please sign in first.";
+  private static final String BAD_KEY = "The API key is not known or no longer valid.";
+  private static final String NOT_ALLOWED = "Your duty does not include this.";
+
+  private static void refuse(HttpServletResponse response, int status, String type, String detail)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/problem+json;charset=UTF-8");
+    String body =
+        """
+        {"type":"urn:yiwang:problem:%s","status":%d,"title":"%s","detail":"%s"}\
+        """
+            .formatted(type, status, status == 401 ? "Unauthorized" : "Forbidden", detail);
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+  }
+}

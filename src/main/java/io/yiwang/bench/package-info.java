@@ -1,0 +1,7 @@
+/** Measures the running platform from outside; figures come from here and nowhere else. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel"})
+package io.yiwang.bench;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

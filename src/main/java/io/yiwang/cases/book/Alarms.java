@@ -1,0 +1,107 @@
+package io.yiwang.cases.book;
+
+import io.yiwang.cases.CaseActor;
+import io.yiwang.cases.lifecycle.Lifecycle;
+import io.yiwang.cases.lifecycle.Move;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Raises what time alone brings. The rows say what is due, so nothing is lost when the process dies
+ * and nothing is raised early; several instances share the work because each skips the rows another
+ * has locked.
+ */
+@Component
+class Alarms implements SmartLifecycle {
+  private static final int BATCH = 200;
+  private static final long PAUSE_MILLIS = 1000;
+  private static final long STOP_MILLIS = 5000;
+  private static final Logger log = LoggerFactory.getLogger(Alarms.class);
+
+  private final CaseStore store;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private volatile boolean running;
+  private Thread thread = new Thread();
+
+  Alarms(CaseStore store, JdbcTemplate jdbc, TransactionTemplate transaction) {
+    this.store = store;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofPlatform().name("case-alarms").start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        while (running && raise(store.now()) == BATCH) {
+          // more are due
+        }
+      } catch (DataAccessException | TransactionException e) {
+        log.warn("Alarms wait for the database", e);
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** Raises one batch of what is due by now and says how many cases it was. */
+  int raise(Instant now) {
+    Integer raised =
+        transaction.execute(
+            status -> {
+              List<Long> due =
+                  jdbc.query(
+                      """
+                      select id from cases.case_file where next_alarm_at <= ?
+                      order by next_alarm_at limit ? for update skip locked
+                      """,
+                      (rs, row) -> rs.getLong(1),
+                      Timestamp.from(now),
+                      BATCH);
+              Lifecycle life = store.lifecycle();
+              List<Change> changes = new ArrayList<>();
+              for (Entry entry : store.lockAll(due).values()) {
+                Move move = life.tick(entry.subject(), now);
+                changes.add(Change.of(entry, move, CaseActor.SYSTEM));
+              }
+              store.write(changes);
+              return due.size();
+            });
+    return raised == null ? 0 : raised;
+  }
+}

@@ -1,0 +1,80 @@
+package io.yiwang.cases.desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.yiwang.cases.CaseAction;
+import io.yiwang.cases.CaseState;
+import io.yiwang.cases.CaseSummary;
+import io.yiwang.cases.lifecycle.ClockKind;
+import io.yiwang.kernel.LimitUnit;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Everything the page of one case shows to this person. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record CasePage(
+    CaseSummary summary,
+    @Nullable Filed condition,
+    List<ClockLine> clocks,
+    List<Seen> observations,
+    List<Evidence> photos,
+    List<HistoryLine> history,
+    @Nullable JsonNode explanation,
+    List<Link> links,
+    @Nullable Ask ask,
+    @Nullable Instant wakeAt,
+    List<Allowed> actions,
+    List<Filed> conditions) {
+
+  /** A filing condition. */
+  record Filed(long id, String nameZh, String nameEn, int amount, LimitUnit unit) {}
+
+  /**
+   * @param state RUNNING, PAUSED (not done, standing still) or OVERDUE
+   */
+  record ClockLine(
+      ClockKind kind,
+      LimitUnit unit,
+      long budgetSeconds,
+      long consumedSeconds,
+      @Nullable Instant runningSince,
+      @Nullable Instant dueAt,
+      String state) {}
+
+  /** One observation of the matter; only its id when the log no longer has it. */
+  record Seen(
+      UUID id,
+      @Nullable String channel,
+      @Nullable String source,
+      @Nullable String description,
+      @Nullable Instant observedAt,
+      @Nullable Double lat,
+      @Nullable Double lng,
+      List<String> photos,
+      @Nullable Double weight) {}
+
+  record Evidence(String id, String url, String kind, Instant at, String by) {}
+
+  record HistoryLine(
+      int seq,
+      Instant at,
+      long actorId,
+      String actorName,
+      String action,
+      CaseState fromState,
+      CaseState toState,
+      @Nullable String reason,
+      @Nullable JsonNode detail) {}
+
+  record Link(String kind, long caseId, String number) {}
+
+  /** What the unit asked the officers for. */
+  record Ask(String kind, @Nullable Instant until) {}
+
+  /**
+   * @param needs what to send along; a question mark means it may be left out
+   */
+  record Allowed(CaseAction action, String nameZh, String nameEn, List<String> needs) {}
+}

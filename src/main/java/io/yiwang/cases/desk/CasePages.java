@@ -1,0 +1,191 @@
+package io.yiwang.cases.desk;
+
+import io.yiwang.access.Person;
+import io.yiwang.cases.CaseAction;
+import io.yiwang.cases.CaseState;
+import io.yiwang.cases.book.CaseStore;
+import io.yiwang.cases.book.Clerk;
+import io.yiwang.cases.lifecycle.Case;
+import io.yiwang.cases.lifecycle.CaseClock;
+import io.yiwang.cases.lifecycle.ClockKind;
+import io.yiwang.cases.lifecycle.Condition;
+import io.yiwang.cases.lifecycle.Moves;
+import io.yiwang.cases.lifecycle.Standing;
+import io.yiwang.citymap.Catalogue;
+import io.yiwang.kernel.WorkingCalendar;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the page of a case together. */
+@Component
+class CasePages {
+  private final CaseStore store;
+  private final Clerk clerk;
+  private final SeenObservations observations;
+  private final Catalogue catalogue;
+  private final JdbcTemplate jdbc;
+  private final JsonMapper json;
+
+  CasePages(
+      CaseStore store,
+      Clerk clerk,
+      SeenObservations observations,
+      Catalogue catalogue,
+      JdbcTemplate jdbc,
+      JsonMapper json) {
+    this.store = store;
+    this.clerk = clerk;
+    this.observations = observations;
+    this.catalogue = catalogue;
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  CasePage page(long id, Person reader) {
+    Case c = store.get(id).subject();
+    Standing s = c.standing();
+    Standing.Ask ask = s.ask();
+    List<CasePage.Seen> seen = observations.list(id);
+    return new CasePage(
+        store.summary(c),
+        filed(s.condition()),
+        clocks(c),
+        seen,
+        photos(c, seen),
+        history(id),
+        jdbc
+            .query(
+                "select body from cases.explanation where case_id = ?",
+                (rs, row) -> json.readTree(rs.getString(1)),
+                id)
+            .stream()
+            .findFirst()
+            .orElse(null),
+        links(id),
+        ask == null ? null : new CasePage.Ask(ask.kind().name(), ask.until()),
+        s.wakeAt(),
+        clerk.allowed(c, reader).stream().map(CasePages::allowed).toList(),
+        catalogue.conditions(c.matter().classCode()).stream()
+            .map(
+                f ->
+                    new CasePage.Filed(
+                        f.id(), f.nameZh(), f.nameEn(), f.limit().amount(), f.limit().unit()))
+            .toList());
+  }
+
+  private static CasePage.@Nullable Filed filed(@Nullable Condition c) {
+    return c == null
+        ? null
+        : new CasePage.Filed(c.id(), c.nameZh(), c.nameEn(), c.limit().amount(), c.limit().unit());
+  }
+
+  private List<CasePage.ClockLine> clocks(Case c) {
+    WorkingCalendar calendar = catalogue.calendar();
+    Instant now = store.now();
+    List<CasePage.ClockLine> lines = new ArrayList<>();
+    new TreeMap<ClockKind, CaseClock>(c.clocks())
+        .forEach(
+            (kind, clock) -> {
+              boolean over = clock.consumedAt(now, calendar).compareTo(clock.budget()) >= 0;
+              lines.add(
+                  new CasePage.ClockLine(
+                      kind,
+                      clock.unit(),
+                      clock.budget().toSeconds(),
+                      clock.consumedAt(now, calendar).toSeconds(),
+                      clock.runningSince(),
+                      clock.dueAt(calendar),
+                      over ? "OVERDUE" : clock.running() ? "RUNNING" : "PAUSED"));
+            });
+    return lines;
+  }
+
+  private List<CasePage.Evidence> photos(Case c, List<CasePage.Seen> seen) {
+    List<CasePage.Evidence> photos = new ArrayList<>();
+    for (CasePage.Seen one : seen) {
+      for (String url : one.photos()) {
+        Instant at = one.observedAt() == null ? c.matter().reportedAt() : one.observedAt();
+        String by = one.source() == null ? "" : one.source();
+        photos.add(
+            new CasePage.Evidence(url.substring(url.lastIndexOf('/') + 1), url, "REPORT", at, by));
+      }
+    }
+    photos.addAll(
+        jdbc.query(
+            "select photo, kind, at, by_name from cases.photo where case_id = ? order by id",
+            (rs, row) ->
+                new CasePage.Evidence(
+                    rs.getString(1),
+                    SeenObservations.url(rs.getString(1)),
+                    rs.getString(2),
+                    rs.getTimestamp(3).toInstant(),
+                    rs.getString(4)),
+            c.id()));
+    return photos;
+  }
+
+  List<CasePage.HistoryLine> history(long id) {
+    return jdbc.query(
+        "select * from cases.history where case_id = ? order by seq", this::historyLine, id);
+  }
+
+  private CasePage.HistoryLine historyLine(ResultSet rs, int row) throws SQLException {
+    String detail = rs.getString("detail");
+    return new CasePage.HistoryLine(
+        rs.getInt("seq"),
+        rs.getTimestamp("at").toInstant(),
+        rs.getLong("actor_id"),
+        rs.getString("actor_name"),
+        rs.getString("action"),
+        CaseState.valueOf(rs.getString("from_state")),
+        CaseState.valueOf(rs.getString("to_state")),
+        rs.getString("reason"),
+        detail == null ? null : json.readTree(detail));
+  }
+
+  private List<CasePage.Link> links(long id) {
+    return jdbc.query(
+        """
+        select l.kind, f.id, f.number from cases.case_link l
+          join cases.case_file f on f.id = l.other_id where l.case_id = ?
+        union all
+        select 'MERGED_INTO', f.id, f.number from cases.case_file c
+          join cases.case_file f on f.id = c.merged_into where c.id = ?
+        """,
+        (rs, row) -> new CasePage.Link(rs.getString(1), rs.getLong(2), rs.getString(3)),
+        id,
+        id);
+  }
+
+  private static CasePage.Allowed allowed(CaseAction action) {
+    return new CasePage.Allowed(action, action.nameZh(), action.nameEn(), needs(action));
+  }
+
+  private static List<String> needs(CaseAction action) {
+    List<String> needs = new ArrayList<>();
+    if (Moves.needsReason(action)) {
+      needs.add("reason");
+    }
+    switch (action) {
+      case FILE -> needs.add("condition");
+      case CLOSE -> needs.add("condition?");
+      case DISPATCH -> needs.addAll(List.of("unit", "worker?"));
+      case ASSIGN -> needs.add("worker");
+      case SUSPEND -> needs.add("until");
+      case MERGE -> needs.add("into");
+      case ARRIVE, FINISH, CHECK_PASS, CHECK_FAIL, CANNOT, FEEDBACK ->
+          needs.addAll(List.of("photo?", "note?"));
+      case COMMENT -> needs.addAll(List.of("note", "photo?"));
+      default -> needs.add("note?");
+    }
+    return needs;
+  }
+}

@@ -1,0 +1,196 @@
+package io.yiwang.cases.desk;
+
+import io.yiwang.cases.CaseStage;
+import io.yiwang.citymap.Catalogue;
+import io.yiwang.citymap.Region;
+import io.yiwang.citymap.Regions;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
+
+/** What the wall counts. Many screens ask at once, so an answer serves all of them for a second. */
+@Component
+class Counters {
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
+  private final JdbcTemplate jdbc;
+  private final Regions regions;
+  private final Catalogue catalogue;
+  private final Clock clock;
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  Counters(JdbcTemplate jdbc, Regions regions, Catalogue catalogue, Clock clock) {
+    this.jdbc = jdbc;
+    this.regions = regions;
+    this.catalogue = catalogue;
+    this.clock = clock;
+  }
+
+  private record Kept(Instant at, Count count) {}
+
+  /**
+   * @param newToday cases opened today
+   * @param inHand open cases
+   * @param medianMinutesToClose of the cases closed today, from opening to closing; null when there
+   *     is none
+   * @param handledToday cases whose mending ended today; {@code onTimeToday} of them within their
+   *     limit
+   * @param reworkedToday cases handled today that had failed a check before
+   * @param byDistrict the regions right below the one asked for: districts, or streets of a
+   *     district
+   */
+  record Count(
+      @com.fasterxml.jackson.annotation.JsonProperty("new") int newToday,
+      int inHand,
+      int dueSoon,
+      int overdue,
+      int closedToday,
+      @Nullable Double medianMinutesToClose,
+      int handledToday,
+      int onTimeToday,
+      int reworkedToday,
+      Map<CaseStage, Integer> byStage,
+      List<Part> byDistrict) {}
+
+  /** The numbers of one region right below. */
+  record Part(String code, String nameZh, String nameEn, int open, int overdue, int closedToday) {}
+
+  Count of(@Nullable String region) {
+    Region where = region == null || region.isBlank() ? regions.root() : regions.get(region);
+    Instant now = clock.instant();
+    Kept last = kept.get(where.code());
+    if (last != null && now.isBefore(last.at.plus(FRESH)) && !now.isBefore(last.at)) {
+      return last.count;
+    }
+    Count count = count(where, now);
+    kept.put(where.code(), new Kept(now, count));
+    return count;
+  }
+
+  private Count count(Region region, Instant now) {
+    int[] sums = new int[3];
+    Map<CaseStage, Integer> byStage = new EnumMap<>(CaseStage.class);
+    for (CaseStage stage : CaseStage.values()) {
+      byStage.put(stage, 0);
+    }
+    Map<String, int[]> parts = new HashMap<>();
+    int below = region.path().split("\\.", -1).length + 1;
+    Where open = Where.open(region.code(), regions, now);
+    Timestamp at = Timestamp.from(now);
+    List<Object> parameters = new ArrayList<>(List.of(below, at, at, at));
+    parameters.addAll(List.of(open.parameters()));
+    jdbc.query(
+        """
+        select split_part(region_path, '.', ?) as part, stage, count(*) as open,
+          count(*) filter (where due_at <= ?) as overdue,
+          count(*) filter (where warn_at <= ? and due_at > ?) as due_soon
+        from cases.case_file\
+        """
+            + open.sql()
+            + " group by 1, 2",
+        (RowCallbackHandler)
+            rs -> {
+              int n = rs.getInt("open");
+              sums[0] += n;
+              sums[1] += rs.getInt("due_soon");
+              sums[2] += rs.getInt("overdue");
+              byStage.merge(CaseStage.values()[rs.getInt("stage")], n, Integer::sum);
+              int[] part = parts.computeIfAbsent(rs.getString("part"), _ -> new int[3]);
+              part[0] += n;
+              part[1] += rs.getInt("overdue");
+            },
+        parameters.toArray());
+    Day day = day(region, now, below, parts);
+    byStage.put(CaseStage.CLOSE, day.closed);
+    return new Count(
+        day.opened,
+        sums[0],
+        sums[1],
+        sums[2],
+        day.closed,
+        day.median,
+        day.handled,
+        day.onTime,
+        day.reworked,
+        byStage,
+        list(parts));
+  }
+
+  private record Day(
+      int opened, int closed, @Nullable Double median, int handled, int onTime, int reworked) {}
+
+  private Day day(Region region, Instant now, int below, Map<String, int[]> parts) {
+    var zone = catalogue.calendar().zone();
+    Timestamp today = Timestamp.from(now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
+    String path = region.parent() == null ? "%" : region.path() + "%";
+    jdbc.query(
+        """
+        select split_part(region_path, '.', ?) as part, count(*) as closed from cases.case_file
+        where closed_at >= ? and state in ('CLOSED', 'FORCED_CLOSE') and region_path like ?
+        group by 1
+        """,
+        (RowCallbackHandler)
+            rs ->
+                parts.computeIfAbsent(rs.getString("part"), _ -> new int[3])[2] =
+                    rs.getInt("closed"),
+        below,
+        today,
+        path);
+    return jdbc.query(
+            """
+            select
+              (select count(*) from cases.case_file where opened_at >= ? and region_path like ?),
+              count(*) filter (where state in ('CLOSED', 'FORCED_CLOSE')),
+              percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at))
+                filter (where state = 'CLOSED') / 60,
+              count(*) filter (where finished_at >= ?),
+              count(*) filter (where finished_at >= ? and on_time),
+              count(*) filter (where finished_at >= ? and rework > 0)
+            from cases.case_file where closed_at >= ? and region_path like ?
+            """,
+            (rs, row) ->
+                new Day(
+                    rs.getInt(1),
+                    rs.getInt(2),
+                    minutes(rs.getObject(3, Double.class)),
+                    rs.getInt(4),
+                    rs.getInt(5),
+                    rs.getInt(6)),
+            today,
+            path,
+            today,
+            today,
+            today,
+            today,
+            path)
+        .getFirst();
+  }
+
+  private static @Nullable Double minutes(@Nullable Double value) {
+    return value == null ? null : Math.round(value * 10) / 10.0;
+  }
+
+  private List<Part> list(Map<String, int[]> parts) {
+    List<Part> list = new ArrayList<>();
+    parts.forEach(
+        (code, n) ->
+            regions
+                .find(code)
+                .ifPresent(
+                    r -> list.add(new Part(code, r.nameZh(), r.nameEn(), n[0], n[1], n[2]))));
+    list.sort(Comparator.comparing(Part::open).reversed().thenComparing(Part::code));
+    return list;
+  }
+}

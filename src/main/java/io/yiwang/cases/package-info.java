@@ -1,0 +1,8 @@
+/** The case and its lifecycle: states, clocks, evidence, verification, history. */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {"kernel", "house", "access", "citymap", "sensing", "incidents"})
+package io.yiwang.cases;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

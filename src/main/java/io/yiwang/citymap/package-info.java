@@ -1,0 +1,10 @@
+/**
+ * The city itself: regions and unit grids, components, and the versioned catalogue of matter
+ * classes, limits and calendars.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "house", "access"})
+package io.yiwang.citymap;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

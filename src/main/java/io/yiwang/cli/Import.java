@@ -1,0 +1,81 @@
+package io.yiwang.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code ./yiwang import KIND FILE}: sends a file to the running instance. */
+public final class Import {
+  private static final String USAGE =
+      """
+      ./yiwang import 311 FILE --map MAPPING.yaml [options]     a city's 311 or hotline export (.csv .json .ndjson .xlsx, also .gz)
+          --batch N            rows a request (1000)
+          --limit N            stop after N rows
+          --rejects FILE       where rows that were refused go (FILE.rejects.ndjson)
+          --dry-run            read and map only, send nothing
+          --make-catalogue OUT.yaml   write the file's own kinds of matters as a catalogue, send nothing
+      ./yiwang import catalogue FILE.yaml|FILE.csv [--as NAME] [--only]  matter classes of a city
+          --only               all other classes end
+      ./yiwang import regions FILE.geojson --map MAPPING.yaml   regions of a city
+      All: --data DIR of the instance, or --url http://host:port --key API_KEY
+      Mappings are explained in mappings/README.md.
+      """;
+
+  private Import() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String[] args) {
+    try {
+      var words = new ArrayList<String>();
+      Map<String, String> options = options(args, words);
+      if (words.size() < 2) {
+        System.err.print(USAGE);
+        return 2;
+      }
+      Path file = Path.of(words.get(1));
+      if (!Files.isReadable(file)) {
+        throw new ImportException(
+            "FILE (" + file + ") cannot be read. Maybe the path is relative to another folder.");
+      }
+      return switch (words.get(0)) {
+        case "311" -> Import311.run(file, options);
+        case "catalogue" -> ImportCityData.catalogue(file, options);
+        case "regions" -> ImportCityData.regions(file, options);
+        default -> {
+          System.err.print(
+              "KIND (" + words.get(0) + ") must be 311, catalogue or regions.\n" + USAGE);
+          yield 2;
+        }
+      };
+    } catch (ImportException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    } catch (IOException e) {
+      System.err.println("The import stopped: " + e);
+      return 1;
+    }
+  }
+
+  private static Map<String, String> options(String[] args, List<String> words) {
+    var options = new HashMap<String, String>();
+    for (int i = 0; i < args.length; i++) {
+      if (!args[i].startsWith("--")) {
+        words.add(args[i]);
+      } else if (args[i].equals("--dry-run") || args[i].equals("--only")) {
+        options.put(args[i], "true");
+      } else if (i + 1 < args.length) {
+        options.put(args[i], args[++i]);
+      } else {
+        throw new ImportException(args[i] + " needs a value.");
+      }
+    }
+    return options;
+  }
+}

@@ -1,0 +1,130 @@
+package io.yiwang.demo;
+
+import io.yiwang.access.ApiKeys;
+import io.yiwang.access.DemoAccounts;
+import io.yiwang.access.Duty;
+import io.yiwang.access.People;
+import io.yiwang.access.Person;
+import io.yiwang.access.Units;
+import io.yiwang.citymap.City;
+import io.yiwang.citymap.Region;
+import io.yiwang.citymap.Regions;
+import io.yiwang.demo.life.CityLife;
+import io.yiwang.demo.life.MatterKind;
+import io.yiwang.demo.life.Play;
+import io.yiwang.dispatch.DutyBoard;
+import io.yiwang.dispatch.Responsibilities;
+import io.yiwang.dispatch.Rosters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demonstration city; nothing of it exists unless {@code yiwang.demo.enabled} is true. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "yiwang.demo.enabled", havingValue = "true")
+@EnableConfigurationProperties(DemoSettings.class)
+class DemoConfiguration {
+
+  @Bean
+  DemoAccounts demoAccounts() {
+    return new Visitors();
+  }
+
+  @Bean
+  DemoCity demoCity(
+      DemoSettings settings,
+      Regions regions,
+      Units units,
+      People people,
+      DutyBoard board,
+      Rosters rosters,
+      Responsibilities responsibilities) {
+    return new DemoCity(settings, regions, units, people, board, rosters, responsibilities);
+  }
+
+  @Bean
+  Curtain curtain(
+      DemoSettings settings,
+      DemoCity demoCity,
+      City city,
+      Regions regions,
+      People people,
+      ApiKeys keys,
+      JsonMapper json) {
+    return new Curtain(
+        settings,
+        demoCity,
+        (address) -> new CityLife(play(address, settings, city, regions, people, keys), json));
+  }
+
+  private static Play play(
+      String address,
+      DemoSettings settings,
+      City city,
+      Regions regions,
+      People people,
+      ApiKeys keys) {
+    return new Play(
+        address,
+        settings.seed(),
+        settings.scale(),
+        city.zone(),
+        Cast.PASSWORD,
+        logins(people),
+        Map.of(
+            "hotline", keys.issue("hotline-12345", "HOTLINE", Set.of("observe")),
+            "camera", keys.issue("camera-network", "CAMERA", Set.of("observe")),
+            "patrol", keys.issue("grid-patrol", "WORKER", Set.of("observe")),
+            "positions", keys.issue("positioning", "SYSTEM", Set.of("positions"))),
+        places(regions),
+        kinds());
+  }
+
+  private static Map<Long, String> logins(People people) {
+    Map<Long, String> logins = new HashMap<>();
+    for (Duty duty :
+        List.of(Duty.GRID_WORKER, Duty.STREET_OFFICER, Duty.DISTRICT_OFFICER, Duty.CITY_OFFICER)) {
+      for (Person person : people.listByDuty(duty)) {
+        if (person.login().startsWith(Cast.PLAYED)) {
+          logins.put(person.id(), person.login());
+        }
+      }
+    }
+    return logins;
+  }
+
+  private static List<Play.Place> places(Regions regions) {
+    List<Play.Place> places = new ArrayList<>();
+    for (Region district : regions.children(regions.root().code())) {
+      for (Region street : regions.children(district.code())) {
+        for (Region hood : regions.children(street.code())) {
+          for (Region grid : regions.children(hood.code())) {
+            places.add(new Play.Place(grid.centre(), district.nameZh(), street.nameZh(), 1));
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  private static List<MatterKind> kinds() {
+    return Resources.csv("matters.csv").stream()
+        .map(
+            row ->
+                new MatterKind(
+                    Resources.field(row, "class"),
+                    Double.parseDouble(Resources.field(row, "weight")),
+                    Double.parseDouble(Resources.field(row, "night")),
+                    Resources.field(row, "scene"),
+                    Double.parseDouble(Resources.field(row, "radius_m")),
+                    List.of(Resources.field(row, "words").split("\\|"))))
+        .toList();
+  }
+}

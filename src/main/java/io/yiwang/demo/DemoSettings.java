@@ -1,0 +1,27 @@
+package io.yiwang.demo;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the demonstration city is made.
+ *
+ * @param enabled whether there is one at all
+ * @param seed the same seed makes the same city
+ * @param scale 1 is the size of the real city: 40,625 unit grids
+ * @param life whether simulated people act in it
+ */
+@ConfigurationProperties("yiwang.demo")
+record DemoSettings(
+    @DefaultValue("false") boolean enabled,
+    @DefaultValue("20260701") long seed,
+    @DefaultValue("0.1") double scale,
+    @DefaultValue("true") boolean life) {
+
+  DemoSettings {
+    if (!(scale > 0 && scale <= 1)) {
+      throw new IllegalArgumentException(
+          "yiwang.demo.scale (" + scale + ") must be above 0 and at most 1.");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * The generated city and its simulated people, driving the public API like anyone else; off unless
+ * asked for.
+ */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "house",
+      "access",
+      "citymap",
+      "sensing",
+      "incidents",
+      "cases",
+      "dispatch"
+    })
+package io.yiwang.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Who must mend it: responsibility, rosters, assignment and the worker's list. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "house", "access", "citymap", "cases"})
+package io.yiwang.dispatch;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,123 @@
+package io.yiwang.house;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Pushes changes to every open screen.
+ *
+ * <p>One thread reads the outbox topic {@code cases} and offers each event to the subscribers'
+ * queues; a subscriber first reads what it missed from the outbox itself. A screen too slow for its
+ * queue is cut off and catches up when it comes back. Transient news (positions, counters) has no
+ * position and is not repeated.
+ */
+@Component
+public class Live implements SmartLifecycle {
+  static final String TOPIC = "cases";
+  private static final int POLL_MILLIS = 1000;
+  private static final int BATCH = 1000;
+  private static final Logger log = LoggerFactory.getLogger(Live.class);
+
+  private final Outbox outbox;
+  private final JsonMapper json;
+  private final Set<LiveSubscriber> subscribers = ConcurrentHashMap.newKeySet();
+  private volatile boolean running;
+  private volatile long head;
+  private Thread thread = new Thread();
+
+  Live(Outbox outbox, JsonMapper json) {
+    this.outbox = outbox;
+    this.json = json;
+  }
+
+  /** Sends news that only matters now; nobody who is away will hear of it. */
+  public void push(String type, Object payload) {
+    if (subscribers.isEmpty()) {
+      return;
+    }
+    LiveFrame frame = new LiveFrame(null, type, json.writeValueAsString(payload));
+    subscribers.forEach(s -> s.offer(frame));
+  }
+
+  /**
+   * From now on the subscriber is offered every event with a position above {@link
+   * LiveSubscriber#start()}.
+   */
+  LiveSubscriber subscribe() {
+    LiveSubscriber subscriber = new LiveSubscriber();
+    subscribers.add(subscriber);
+    // Registered first, head read second: nothing between the two can be missed, only offered
+    // twice.
+    subscriber.startAt(head);
+    return subscriber;
+  }
+
+  void unsubscribe(LiveSubscriber subscriber) {
+    subscribers.remove(subscriber);
+  }
+
+  @Override
+  public void start() {
+    head = outbox.head();
+    running = true;
+    thread = Thread.ofPlatform().name("live").start(this::tail);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    subscribers.forEach(LiveSubscriber::end);
+    Threads.joinAll(List.of(thread));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE; // stops first, so that open streams do not hold up the web server
+  }
+
+  private void tail() {
+    while (running) {
+      long seen = outbox.committed().count();
+      try {
+        List<OutboxEvent> events = outbox.after(TOPIC, head, BATCH);
+        for (OutboxEvent event : events) {
+          LiveFrame frame = frame(event);
+          head = event.position();
+          subscribers.forEach(s -> s.offer(frame));
+        }
+        if (events.isEmpty()) {
+          outbox.committed().awaitChange(seen, POLL_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        log.warn("The live stream could not read the outbox", e);
+        pause();
+      }
+    }
+  }
+
+  LiveFrame frame(OutboxEvent event) {
+    return new LiveFrame(event.position(), "case", json.writeValueAsString(event.payload()));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL of the one-machine default: real, durable, a supervised child of this process. */
+@NullMarked
+package io.yiwang.house.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.yiwang.sensing.filings;
+
+import io.yiwang.kernel.GeoPoint;
+import io.yiwang.kernel.ObservationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The filings of residents and Open311 clients. */
+@Component
+public class Filings {
+  private final JdbcClient jdbc;
+
+  Filings(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Keeps the filing, or answers the one that this source and key already made. */
+  public Filing keep(Filing filing) {
+    jdbc.sql(
+            """
+            insert into sensing.filing
+              (observation, tracking, source, key, class_code, lat, lng, filed_at, description,
+               address, photos, contact_name, contact_phone, contact_email)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """)
+        .param(filing.observation().value())
+        .param(filing.tracking())
+        .param(filing.source())
+        .param(filing.key())
+        .param(filing.classCode())
+        .param(filing.point().lat())
+        .param(filing.point().lng())
+        .param(Timestamp.from(filing.filedAt()))
+        .param(filing.description())
+        .param(filing.address())
+        .param(filing.photos().toArray(new String[0]))
+        .param(filing.contact().name())
+        .param(filing.contact().phone())
+        .param(filing.contact().email())
+        .update();
+    return find(filing.observation()).orElseThrow();
+  }
+
+  public Optional<Filing> find(ObservationId observation) {
+    return jdbc.sql("select * from sensing.filing where observation = ?")
+        .param(observation.value())
+        .query(Filings::filing)
+        .optional();
+  }
+
+  public Optional<Filing> findByTracking(String tracking) {
+    return jdbc.sql("select * from sensing.filing where tracking = ?")
+        .param(tracking)
+        .query(Filings::filing)
+        .optional();
+  }
+
+  private static Filing filing(ResultSet rs, int row) throws SQLException {
+    return new Filing(
+        new ObservationId(rs.getObject("observation", UUID.class)),
+        rs.getString("tracking"),
+        rs.getString("source"),
+        rs.getString("key"),
+        rs.getString("class_code"),
+        new GeoPoint(rs.getDouble("lat"), rs.getDouble("lng")),
+        rs.getTimestamp("filed_at").toInstant(),
+        rs.getString("description"),
+        rs.getString("address"),
+        List.of((String[]) rs.getArray("photos").getArray()),
+        new Filing.Contact(
+            rs.getString("contact_name"),
+            rs.getString("contact_phone"),
+            rs.getString("contact_email")));
+  }
+}

@@ -1,0 +1,63 @@
+package io.yiwang;
+
+import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A test against the whole platform: real PostgreSQL, real Kafka, real HTTP on a random port. All
+ * such tests share one context, so they use keys of their own instead of clearing tables.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {"yiwang.demo.enabled=false"})
+@ContextConfiguration(initializers = PlatformTest.FreshData.class)
+public @interface PlatformTest {
+
+  /** Gives the run a data folder of its own and clears those of runs that are over. */
+  class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final Path ROOT = Path.of("target", "test-data");
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      clearOldRuns();
+      Path data = ROOT.resolve(Long.toString(ProcessHandle.current().pid()));
+      TestPropertyValues.of("yiwang.data=" + data).applyTo(context);
+    }
+
+    private static void clearOldRuns() {
+      try {
+        Files.createDirectories(ROOT);
+        for (Path run : list(ROOT)) {
+          String pid = run.getFileName().toString();
+          if (!pid.matches("\\d+") || ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+            FileSystemUtils.deleteRecursively(run);
+          }
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+      try (Stream<Path> entries = Files.list(folder)) {
+        return entries.toList();
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.yiwang.browser;
+
+import io.yiwang.access.Duty;
+import io.yiwang.access.NewPerson;
+import io.yiwang.access.People;
+import io.yiwang.access.Person;
+import io.yiwang.access.Unit;
+import io.yiwang.access.UnitKind;
+import io.yiwang.access.Units;
+import io.yiwang.citymap.City;
+import io.yiwang.citymap.RegionDraft;
+import io.yiwang.citymap.Regions;
+import io.yiwang.dispatch.DutyBoard;
+import io.yiwang.dispatch.NewWorker;
+import io.yiwang.dispatch.Responsibilities;
+import io.yiwang.dispatch.Responsibility;
+import io.yiwang.dispatch.Rosters;
+import io.yiwang.dispatch.Shift;
+import io.yiwang.dispatch.WorkerRole;
+import io.yiwang.kernel.GeoPoint;
+import io.yiwang.kernel.RegionLevel;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * A district of six streets on open sea inside the city's extent, each of one neighbourhood and one
+ * grid, with one crew that mends everything, one worker and one checker. Each test has a street of
+ * its own, 2 km from the others.
+ */
+final class MiniatureCity {
+  static final String PASSWORD = "a-password-of-the-miniature";
+  static final String DISTRICT = "310199";
+  private static final String CREW = "MINI-CREW-";
+  private static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
+  private static final GeometryFactory SHAPES = new GeometryFactory();
+  private static final double SOUTH = 31.70;
+  private static final double WEST = 121.90;
+  private static final double SIDE = 0.12;
+
+  private final ApplicationContext beans;
+
+  MiniatureCity(ApplicationContext beans) {
+    this.beans = beans;
+    if (beans.getBean(Regions.class).find(DISTRICT + "006").isEmpty()) {
+      build();
+    }
+  }
+
+  /** One street of the miniature: a place in it and who works there. */
+  record Corner(String name, GeoPoint place, String street, String worker, String checker) {}
+
+  private void build() {
+    Geometry square = SHAPES.toGeometry(new Envelope(WEST, WEST + SIDE, SOUTH, SOUTH + SIDE));
+    draft(DISTRICT, RegionLevel.DISTRICT, "小样区", "Miniature", null, square);
+    for (int row = 1; row <= 6; row++) {
+      double south = SOUTH + (row - 1) * SIDE / 6;
+      Geometry strip = SHAPES.toGeometry(new Envelope(WEST, WEST + SIDE, south, south + SIDE / 6));
+      String street = DISTRICT + "00" + row;
+      draft(street, RegionLevel.STREET, "第" + row + "街道", "Street " + row, DISTRICT, strip);
+      draft(
+          street + "001",
+          RegionLevel.NEIGHBOURHOOD,
+          "第" + row + "居委会",
+          "Quarter " + row,
+          street,
+          strip);
+      draft(
+          street + "001001", RegionLevel.GRID, row + " 号网格", "Grid " + row, street + "001", strip);
+    }
+  }
+
+  private void draft(
+      String code,
+      RegionLevel level,
+      String zh,
+      String en,
+      @Nullable String parent,
+      Geometry area) {
+    RegionDraft draft = new RegionDraft(code, level, zh, en, parent, area);
+    Regions.Loaded loaded = beans.getBean(Regions.class).load(List.of(draft));
+    if (!loaded.rejects().isEmpty()) {
+      throw new IllegalStateException(loaded.rejects().toString());
+    }
+  }
+
+  /** The corner of that number, 1 to 6, with its crew, its worker and its checker on duty. */
+  Corner corner(int number) {
+    String street = DISTRICT + "00" + number;
+    String path = beans.getBean(City.class).code() + "." + DISTRICT + "." + street;
+    GeoPoint place = new GeoPoint(SOUTH + (number - 0.5) * SIDE / 6, WEST + SIDE / 2);
+    String worker = "mini-worker-" + number;
+    String checker = "mini-checker-" + number;
+    if (beans.getBean(People.class).findByLogin(worker).isEmpty()) {
+      staff(number, street, path, place, worker, checker);
+    }
+    return new Corner("第" + number + "街道", place, street, worker, checker);
+  }
+
+  private void staff(
+      int number, String street, String path, GeoPoint place, String worker, String checker) {
+    String crew = CREW + number;
+    beans
+        .getBean(Units.class)
+        .putAll(
+            List.of(
+                new Unit(
+                    crew, "小样作业" + number + "队", "Crew " + number, UnitKind.CREW, street, null)));
+    beans
+        .getBean(Responsibilities.class)
+        .putAll(List.of(new Responsibility(0, "*", street, null, crew, LONG_AGO, null)));
+    Person mender = person(worker, "吴修" + number, Duty.GRID_WORKER, crew, street, path);
+    Person looker = person(checker, "何查" + number, Duty.CHECKER, crew, street, path);
+    beans
+        .getBean(DutyBoard.class)
+        .enrol(
+            List.of(
+                onBoard(mender, WorkerRole.WORKER, place),
+                onBoard(looker, WorkerRole.CHECKER, place)));
+    beans.getBean(Rosters.class).addAll(List.of(always(mender), always(looker)));
+  }
+
+  private Person person(
+      String login, String name, Duty duty, String unit, String region, String path) {
+    People people = beans.getBean(People.class);
+    people.create(
+        new NewPerson(login, name, login, people.hash(PASSWORD), Set.of(duty), unit, region, path));
+    return people.findByLogin(login).orElseThrow();
+  }
+
+  private static NewWorker onBoard(Person person, WorkerRole role, GeoPoint at) {
+    return new NewWorker(
+        person.id(),
+        person.name(),
+        person.nameEn(),
+        role,
+        person.unitCode(),
+        person.regionPath(),
+        NewWorker.USUAL_MAX_LOAD,
+        at);
+  }
+
+  /** A shift from midnight to midnight on every day. */
+  private static Shift always(Person person) {
+    return new Shift(
+        0,
+        person.id(),
+        EnumSet.allOf(DayOfWeek.class),
+        LocalTime.MIDNIGHT,
+        LocalTime.MIDNIGHT,
+        LONG_AGO,
+        null);
+  }
+}

@@ -1,0 +1,71 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api, Problem } from './http'
+import type { Duty, Person } from './types'
+import { live } from './useLive'
+
+/** The page a duty starts on. */
+export function homeOf(duties: readonly Duty[]) {
+  if (duties.includes('GRID_WORKER') || duties.includes('CHECKER')) return '/worker'
+  if (duties.includes('RESIDENT')) return '/report'
+  if (duties.includes('CITY_OFFICER') || duties.includes('DISTRICT_OFFICER')) return '/wall'
+  return '/desk'
+}
+
+const REMEMBERED = 'yiwang.person'
+
+/** Who was signed in last on this device: for reading what is kept here while there is no network. */
+function remembered(): Person | null {
+  try {
+    return JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null') as Person | null
+  } catch {
+    return null
+  }
+}
+
+function remember(person: Person | null) {
+  if (person) localStorage.setItem(REMEMBERED, JSON.stringify(person))
+  else localStorage.removeItem(REMEMBERED)
+}
+
+/** Who is signed in. `person` is undefined until the server was asked. */
+export const useSession = defineStore('session', () => {
+  const person = ref<Person | null>()
+  const home = computed(() => (person.value ? homeOf(person.value.duties) : '/signin'))
+  const has = (...duties: Duty[]) => duties.some((duty) => person.value?.duties.includes(duty))
+
+  async function load() {
+    try {
+      person.value = await api.get<Person>('/api/v1/session', {}, { quiet: true })
+    } catch (e) {
+      if (e instanceof Problem && e.unreachable) {
+        person.value = remembered()
+        return person.value
+      }
+      person.value = null
+    }
+    remember(person.value)
+    return person.value
+  }
+
+  async function signIn(login: string, password: string) {
+    const body = { login, password }
+    person.value = await api.post<Person>('/api/v1/session', body, { quiet: true })
+    remember(person.value)
+    live.stop()
+    return person.value
+  }
+
+  async function signOut() {
+    await api.delete('/api/v1/session', { quiet: true }).catch(() => {})
+    forget()
+  }
+
+  function forget() {
+    live.stop()
+    remember(null)
+    person.value = null
+  }
+
+  return { person, home, has, load, signIn, signOut, forget }
+})

@@ -1,0 +1,97 @@
+import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { computed, ref, shallowRef, toValue, triggerRef, watch, type MaybeRefOrGetter } from 'vue'
+import { api, url } from '@/kernel/http'
+import type { CaseEvent, CaseSummary } from '@/kernel/types'
+import { onCases } from '@/kernel/useLive'
+import { askOf, matches, type CaseFilter } from './filters'
+
+interface CasePage {
+  items: CaseSummary[]
+  total: number
+  page: number
+  size: number
+}
+
+/** Events by which a case can enter a list it was not in before. */
+const entering = new Set([
+  'CaseReported',
+  'CaseFiled',
+  'CaseDispatched',
+  'WorkerAccepted',
+  'CaseMended',
+  'CheckPassed',
+  'CheckFailed',
+  'CaseReturned',
+  'CaseReopened',
+  'CaseDueSoon',
+  'CaseOverdue',
+])
+
+/** True when the second says something later about the same case. */
+export const isLater = (old: CaseSummary, next: CaseSummary) =>
+  next.version > old.version || (next.version === old.version && next.updatedAt > old.updatedAt)
+
+/**
+ * One page of the list. Rows on the page change where they stand; rows that would join the list are
+ * counted in `news` and come only when the person asks, so that nothing jumps under the hand.
+ */
+export function useCaseList(filter: MaybeRefOrGetter<CaseFilter>) {
+  const ask = computed(() => askOf(toValue(filter)))
+  const query = useQuery({
+    queryKey: ['cases', 'list', ask],
+    queryFn: ({ signal }) => api.get<CasePage>('/api/v1/cases', ask.value, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    shallow: true,
+  })
+  const rows = shallowRef<CaseSummary[]>([])
+  const changed = ref(new Set<number>())
+  const news = ref(new Set<number>())
+
+  watch(
+    () => query.data.value,
+    (page) => {
+      rows.value = [...(page?.items ?? [])]
+      changed.value = new Set()
+      news.value = new Set()
+    },
+    { immediate: true },
+  )
+
+  function patch(row: CaseSummary) {
+    const at = rows.value.findIndex(({ id }) => id === row.id)
+    if (at < 0) return false
+    if (isLater(rows.value[at]!, row)) {
+      rows.value[at] = row
+      triggerRef(rows)
+      changed.value = new Set(changed.value).add(row.id)
+    }
+    return true
+  }
+
+  onCases(
+    ({ type, case: row }: CaseEvent) => {
+      if (!patch(row) && entering.has(type) && matches(row, toValue(filter))) news.value.add(row.id)
+    },
+    () => void query.refetch(),
+  )
+
+  /** Rows that no longer belong here, but stay until the list is asked for again. */
+  const gone = computed(
+    () =>
+      new Set(
+        rows.value
+          .filter(({ id }) => changed.value.has(id))
+          .filter((row) => !matches(row, toValue(filter)))
+          .map(({ id }) => id),
+      ),
+  )
+
+  const csv = (lang: string) => {
+    const { page, size, ...rest } = ask.value
+    void [page, size]
+    return url('/api/v1/cases.csv', { ...rest, lang })
+  }
+
+  return { rows, total: computed(() => query.data.value?.total ?? 0), changed, gone, news, query, patch, csv }
+}

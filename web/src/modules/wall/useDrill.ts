@@ -1,0 +1,59 @@
+import { computed } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { useCity, useRegionShapes, type RegionCollection } from '@/kernel/city'
+import { named } from '@/kernel/i18n'
+import { REGION_LEVELS, type RegionLevel } from '@/kernel/types'
+
+const DEEPEST = 2
+
+/** Where the wall looks: city, district or street; kept in the address as `?at=310105.310105002`. */
+export function useDrill() {
+  const route = useRoute()
+  const router = useRouter()
+  const { city } = useCity()
+  const codes = computed(() => String(route.query.at ?? '').split('.').filter(Boolean))
+  const focus = computed(() => codes.value.at(-1) ?? null)
+  const innerLevel = computed<RegionLevel | null>(() =>
+    codes.value.length === 0 ? null : REGION_LEVELS[codes.value.length + 1]!,
+  )
+  const childLevel = computed(() => innerLevel.value ?? 'DISTRICT')
+
+  const { data: districts } = useRegionShapes('DISTRICT')
+  const { data: streets } = useRegionShapes(
+    () => (codes.value.length ? 'STREET' : null),
+    () => codes.value[0],
+  )
+  const { data: neighbourhoods } = useRegionShapes(
+    () => (codes.value.length > 1 ? 'NEIGHBOURHOOD' : null),
+    () => codes.value[1],
+  )
+
+  /** The shapes one level below where the wall looks. */
+  const children = computed(
+    () => [districts.value, streets.value, neighbourhoods.value][codes.value.length],
+  )
+
+  const nameIn = (regions: RegionCollection | undefined, code: string) =>
+    named(regions?.features.find((f) => f.properties.code === code)?.properties, 'name') || code
+
+  const crumbs = computed(() => [
+    { name: named(city.value, 'name'), depth: 0 },
+    ...codes.value.map((code, i) => ({
+      name: nameIn(i === 0 ? districts.value : streets.value, code),
+      depth: i + 1,
+    })),
+  ])
+
+  const go = (to: string[]) =>
+    void router.push({ query: { ...route.query, at: to.length ? to.join('.') : undefined } })
+
+  function into(code: string) {
+    if (code === focus.value) return
+    const isDistrict = districts.value?.features.some((f) => f.properties.code === code)
+    if (isDistrict) go([code])
+    else if (codes.value.length < DEEPEST) go([...codes.value, code])
+  }
+  const upTo = (depth: number) => go(codes.value.slice(0, depth))
+
+  return { codes, focus, innerLevel, childLevel, children, crumbs, into, upTo }
+}

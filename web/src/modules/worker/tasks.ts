@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { api, Problem } from '@/kernel/http'
+import { useSession } from '@/kernel/session'
+import type { CaseSummary } from '@/kernel/types'
+import { shelf } from '../phone/parcelStore'
+import type { Place } from '../phone/where'
+
+export interface Task {
+  case: CaseSummary
+  distanceMetres: number | null
+  urgencyRank: number
+}
+
+export interface Tasks {
+  items: Task[]
+  offDuty: boolean
+}
+
+/** An answer of the server, or the last one kept on the phone when there is no network. */
+export interface Kept<T> {
+  value: T
+  /** When it was fetched (epoch ms). */
+  at: number
+  fresh: boolean
+}
+
+async function keeping<T>(name: string, fetch: () => Promise<T>): Promise<Kept<T>> {
+  try {
+    const value = await fetch()
+    await shelf.put(name, value).catch(() => {})
+    return { value, at: Date.now(), fresh: true }
+  } catch (failure) {
+    const away = failure instanceof Problem && (failure.unreachable || failure.status >= 500)
+    const kept = away ? await shelf.find(name).catch(() => undefined) : undefined
+    if (!kept) throw failure
+    return { value: kept.value as T, at: kept.at, fresh: false }
+  }
+}
+
+/** Cases to be checked in the region of the person who is signed in. */
+async function toCheck(region: string): Promise<Tasks> {
+  const page = await api.get<{ items: CaseSummary[] }>('/api/v1/cases', {
+    state: ['PENDING_CHECK', 'CHECKING'],
+    region,
+    sort: 'dueAt',
+    size: 100,
+  })
+  const items = page.items.map((row, rank) => ({ case: row, distanceMetres: null, urgencyRank: rank }))
+  return { items, offDuty: false }
+}
+
+export type Part = 'work' | 'check'
+
+/** The list of the phone: a worker's tasks, or a checker's cases. */
+export function useTasks(part: MaybeRefOrGetter<Part>, place: () => Place | undefined) {
+  const session = useSession()
+  return useQuery({
+    queryKey: ['tasks', computed(() => session.person?.id), computed(() => toValue(part))],
+    queryFn: () => {
+      const { id, regionCode } = session.person!
+      const where = place()
+      return toValue(part) === 'work'
+        ? keeping(`tasks-${id}`, () =>
+            api.get<Tasks>('/api/v1/tasks/mine', { lat: where?.lat, lng: where?.lng }),
+          )
+        : keeping(`checks-${id}`, () => toCheck(regionCode))
+    },
+    networkMode: 'always',
+    refetchOnReconnect: true,
+    refetchInterval: 60_000,
+    retry: false,
+  })
+}
+
+export interface CasePhoto {
+  id: string
+  url: string
+  kind: 'REPORT' | 'BEFORE' | 'AFTER' | 'CHECK'
+  at: string
+  by: string | null
+}
+
+export interface CaseClock {
+  kind: string
+  budgetSeconds: number
+  consumedSeconds: number
+  runningSince: string | null
+  dueAt: string | null
+  state: string
+}
+
+export interface HistoryEntry {
+  seq: number
+  at: string
+  actorId: number | null
+  actorName: string | null
+  action: string
+  fromState: string | null
+  toState: string | null
+  reason: string | null
+  detail: unknown
+}
+
+export interface CaseDetails {
+  summary: CaseSummary
+  condition: { nameZh: string; nameEn: string } | null
+  clocks: CaseClock[]
+  observations: { id: string; description: string | null; observedAt: string; photos: string[] }[]
+  photos: CasePhoto[]
+  history: HistoryEntry[]
+  explanation: unknown
+  actions: { action: string; needs: string[] }[]
+}
+
+/** One case with everything, kept on the phone for reading without a network. */
+export function useTask(id: MaybeRefOrGetter<number>) {
+  return useQuery({
+    queryKey: ['task', computed(() => toValue(id))],
+    queryFn: () => {
+      const number = toValue(id)
+      return keeping(`task-${number}`, () => api.get<CaseDetails>(`/api/v1/cases/${number}`))
+    },
+    networkMode: 'always',
+    refetchOnReconnect: true,
+    retry: false,
+  })
+}

@@ -1,0 +1,68 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useSession } from './kernel/session'
+import { applyTheme } from './kernel/theme'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: () => useSession().home },
+  {
+    path: '/wall',
+    component: () => import('./modules/wall/WallPage.vue'),
+    meta: { bare: true, dark: true, title: 'kernel.wall' },
+  },
+  {
+    path: '/desk',
+    component: () => import('./modules/desk/DeskPage.vue'),
+    meta: { title: 'kernel.desk' },
+  },
+  {
+    path: '/desk/cases/:id(\\d+)',
+    component: () => import('./modules/desk/CasePage.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { title: 'kernel.desk' },
+  },
+  {
+    path: '/worker',
+    component: () => import('./modules/worker/WorkerPage.vue'),
+    meta: { bare: true, title: 'kernel.worker' },
+  },
+  {
+    path: '/worker/tasks/:id(\\d+)',
+    component: () => import('./modules/worker/TaskPage.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { bare: true, title: 'kernel.worker' },
+  },
+  {
+    path: '/report',
+    component: () => import('./modules/report/ReportPage.vue'),
+    meta: { bare: true, open: true, title: 'kernel.report' },
+  },
+  {
+    path: '/report/:tracking',
+    component: () => import('./modules/report/TrackingPage.vue'),
+    props: true,
+    meta: { bare: true, open: true, title: 'kernel.report' },
+  },
+  {
+    path: '/signin',
+    component: () => import('./modules/access/SignInPage.vue'),
+    meta: { bare: true, open: true, title: 'kernel.signIn' },
+  },
+  {
+    path: '/:rest(.*)',
+    component: () => import('./kernel/NotFoundPage.vue'),
+    meta: { bare: true, open: true },
+  },
+]
+
+export const router = createRouter({ history: createWebHistory(), routes })
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  if (session.person === undefined) await session.load().catch(() => {})
+  if (to.path === '/') return session.home
+  if (!to.meta.open && !session.person) {
+    return { path: '/signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  }
+})
+
+router.afterEach((to) => applyTheme(to.meta.dark ? 'dark' : undefined))
