@@ -38,6 +38,7 @@ class PhoneLoopTests {
       worker.task("海堤 1 号");
       worker.phone.screenshot("worker-list");
       worker.opens("海堤 1 号");
+      assertThat(worker.phone.button("接单")).isVisible();
       worker.phone.screenshot("worker-task");
       worker.phone.wideScreenshot("worker-task");
       worker.takes("接单");
@@ -124,7 +125,9 @@ class PhoneLoopTests {
       resident.phone.page.getByLabel("说几句").fill("路边有一堆暴露垃圾");
       resident.phone.button("暴露垃圾").click();
       assertThat(resident.phone.page.locator("[data-test=region]")).containsText(corner.name());
+      resident.waitsUntilKept("06010");
       resident.phone.page.reload();
+      assertThat(resident.phone.button("暴露垃圾")).hasAttribute("aria-pressed", "true");
       assertThat(resident.phone.page.getByLabel("说几句")).hasValue("路边有一堆暴露垃圾");
       assertThat(resident.phone.page.locator("[data-test=region]")).containsText(corner.name());
 

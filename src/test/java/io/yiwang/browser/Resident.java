@@ -29,6 +29,25 @@ final class Resident implements AutoCloseable {
     return trackingCode();
   }
 
+  /** The phone's own disk holds the draft with this class. */
+  void waitsUntilKept(String classCode) {
+    phone.page.waitForFunction(
+        """
+        code => new Promise(done => {
+          const open = indexedDB.open('yiwang-phone')
+          open.onsuccess = () => {
+            const shelf = open.result.transaction('shelf').objectStore('shelf')
+            const draft = shelf.get('report-draft')
+            draft.onsuccess = () => {
+              open.result.close()
+              done(draft.result?.value.classCode === code)
+            }
+          }
+        })
+        """,
+        classCode);
+  }
+
   String trackingCode() {
     Locator tracking = phone.page.locator("[data-test=tracking]");
     assertThat(tracking).not().isEmpty();

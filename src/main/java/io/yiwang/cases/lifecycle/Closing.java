@@ -78,6 +78,7 @@ final class Closing {
       m.s.finishedAt = null;
       m.s.onTime = null;
     }
+    m.s.arrivedAt = null;
     m.go(backTo(m.s), "REWORK", CaseActor.SYSTEM, null);
     m.announce("CheckFailed");
   }

@@ -42,7 +42,7 @@ final class Handling {
         m.announce("WorkerAccepted");
       }
       case ARRIVE -> {
-        m.s.arrivedAt = m.s.arrivedAt == null ? m.now : m.s.arrivedAt;
+        m.s.arrivedAt = m.now;
         m.note("ARRIVE", c.by(), c.reason(), Lifecycle.words(c));
         m.announce("WorkerArrived");
       }

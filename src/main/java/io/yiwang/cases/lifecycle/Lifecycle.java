@@ -281,6 +281,7 @@ public final class Lifecycle {
     Standing s = present.standing();
     return switch (action) {
       case EXTEND, SUSPEND -> handling.adjustmentRefusal(present, action, now, calendar);
+      case ARRIVE -> s.arrivedAt() != null ? "is not possible twice." : null;
       case REFUSE -> s.ask() == null ? "has nothing to refuse." : null;
       case RETURN, VERIFY ->
           s.returned() ? "is not possible: what was returned may only be corrected." : null;

@@ -295,4 +295,14 @@ class CaseScenarioTest {
     assertThat(story.now.state()).isEqualTo(CaseState.CANCELLED);
     assertThat(story.events.getLast()).isEqualTo("CaseCommented");
   }
+
+  @Test
+  void A25_arrivesOnceEachTimeItIsToBeMended() {
+    Story story = handling().after(5).act(ARRIVE, WORKER);
+    assertThatThrownBy(() -> story.act(ARRIVE, WORKER)).hasMessageContaining("twice");
+    story.photographed(FINISH, WORKER).act(REJECT, CaseActor.SYSTEM, "still there");
+    assertThat(story.now.standing().arrivedAt()).isNull();
+    story.act(ACCEPT, WORKER).after(5).act(ARRIVE, WORKER);
+    assertThat(story.line()).isEqualTo("HANDLING | litter | 310105 江苏路 | 3 signals | crew 7 | 10m");
+  }
 }

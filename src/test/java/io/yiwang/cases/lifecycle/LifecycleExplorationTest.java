@@ -175,6 +175,7 @@ class LifecycleExplorationTest {
         s.workerId() == null ? "-" : "w",
         s.ask() == null ? "-" : s.ask().kind().name(),
         s.returned() ? "returned" : "-",
+        s.arrivedAt() == null ? "-" : "there",
         "" + Math.min(1, s.rework()),
         "" + s.extensions(),
         "" + s.suspensions(),
