@@ -24,7 +24,7 @@ class LiveController {
   private static final int TICKS_BETWEEN_PINGS = 15;
 
   /** A screen that missed more than this loads afresh instead. */
-  private static final int CATCH_UP = 5_000;
+  static final int CATCH_UP = 5_000;
 
   private static final Logger log = LoggerFactory.getLogger(LiveController.class);
 

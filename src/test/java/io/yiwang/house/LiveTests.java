@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The live stream: a screen hears everything once, also what happened while it was away. */
@@ -29,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LiveTests {
   @LocalServerPort int port;
   @Autowired Outbox outbox;
+  @Autowired Live live;
+  @Autowired JdbcTemplate jdbc;
   @Autowired DataFolder folder;
   @Autowired TransactionTemplate transaction;
 
@@ -58,6 +61,74 @@ class LiveTests {
     try (Screen screen = new Screen(Long.toString(Long.MAX_VALUE))) {
       await().until(() -> screen.text().contains("event: reset"));
     }
+  }
+
+  @Test
+  void nothingIsMissedWhileTheStreamItselfWasAway() throws Exception {
+    String last;
+    try (Screen screen = new Screen(null)) {
+      await().until(() -> screen.text().contains("event: hello"));
+      happen("before");
+      await().until(() -> screen.text().contains(run + "before"));
+      last = screen.lastId();
+      live.stop();
+    }
+    happen("meanwhile");
+    live.start();
+    happen("since");
+    try (Screen screen = new Screen(last)) {
+      await().until(() -> screen.text().contains(run + "since"));
+      happen("then");
+      await().until(() -> screen.text().contains(run + "then"));
+      assertThat(screen.seen(run)).containsExactly("meanwhile", "since", "then");
+    }
+  }
+
+  @Test
+  void aScreenThatWasAwayLongerThanEventsAreKeptIsToldToLoadAfresh() throws Exception {
+    happen("last");
+    String last = Long.toString(outbox.head());
+    happen("forgotten");
+    happen("kept");
+    long head = outbox.head();
+    await().until(() -> slowestConsumer() >= head);
+    jdbc.update("delete from house.outbox where id < ?", head);
+
+    assertToldToLoadAfresh(last);
+  }
+
+  @Test
+  void aScreenThatMissedMoreThanCanBeRepeatedIsToldToLoadAfresh() throws Exception {
+    happen("last");
+    String last = Long.toString(outbox.head());
+    transaction.executeWithoutResult(
+        status -> {
+          for (int i = 0; i <= LiveController.CATCH_UP; i++) {
+            outbox.append(Live.TOPIC, "0", "Tested", Map.of("name", run + "many"));
+          }
+        });
+
+    assertToldToLoadAfresh(last);
+  }
+
+  /** Told so once, at the present position, and then hears what happens next. */
+  private void assertToldToLoadAfresh(String last) throws Exception {
+    try (Screen screen = new Screen(last)) {
+      await().until(() -> screen.text().contains("event: reset"));
+      assertThat(screen.lastId()).isEqualTo(Long.toString(outbox.head()));
+      happen("next");
+      await().until(() -> screen.text().contains(run + "next"));
+      assertThat(screen.seen(run)).containsExactly("next");
+    }
+  }
+
+  private long slowestConsumer() {
+    Long position =
+        jdbc.queryForObject(
+            "select min(position) from house.outbox_cursor where consumer in ('dispatch',"
+                + " 'cases-follow-ups')",
+            Long.class);
+    return position == null ? 0 : position;
   }
 
   private void happen(String name) {

@@ -4,16 +4,15 @@ import io.yiwang.cases.CaseActor;
 import io.yiwang.cases.lifecycle.Lifecycle;
 import io.yiwang.cases.lifecycle.Move;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,6 +25,7 @@ class Alarms implements SmartLifecycle {
   private static final int BATCH = 200;
   private static final long PAUSE_MILLIS = 1000;
   private static final long STOP_MILLIS = 5000;
+  private static final Duration POSTPONED = Duration.ofHours(1);
   private static final Logger log = LoggerFactory.getLogger(Alarms.class);
 
   private final CaseStore store;
@@ -68,8 +68,8 @@ class Alarms implements SmartLifecycle {
         while (running && raise(store.now()) == BATCH) {
           // more are due
         }
-      } catch (DataAccessException | TransactionException e) {
-        log.warn("Alarms wait for the database", e);
+      } catch (RuntimeException e) {
+        log.warn("Alarms are tried again in a second", e);
       }
       try {
         Thread.sleep(PAUSE_MILLIS);
@@ -96,12 +96,25 @@ class Alarms implements SmartLifecycle {
               Lifecycle life = store.lifecycle();
               List<Change> changes = new ArrayList<>();
               for (Entry entry : store.lockAll(due).values()) {
-                Move move = life.tick(entry.subject(), now);
-                changes.add(Change.of(entry, move, CaseActor.SYSTEM));
+                try {
+                  Move move = life.tick(entry.subject(), now);
+                  changes.add(Change.of(entry, move, CaseActor.SYSTEM));
+                } catch (RuntimeException e) {
+                  postpone(entry.id(), now, e);
+                }
               }
               store.write(changes);
               return due.size();
             });
     return raised == null ? 0 : raised;
+  }
+
+  /** A case that is broken must not silence the others. */
+  private void postpone(long id, Instant now, RuntimeException why) {
+    log.error("The alarms of case {} cannot be told; they are tried again later", id, why);
+    jdbc.update(
+        "update cases.case_file set next_alarm_at = ? where id = ?",
+        Timestamp.from(now.plus(POSTPONED)),
+        id);
   }
 }

@@ -158,7 +158,8 @@ class Counters {
               count(*) filter (where finished_at >= ?),
               count(*) filter (where finished_at >= ? and on_time),
               count(*) filter (where finished_at >= ? and rework > 0)
-            from cases.case_file where closed_at >= ? and region_path like ?
+            from cases.case_file
+            where (closed_at >= ? or (stage < 5 and finished_at >= ?)) and region_path like ?
             """,
             (rs, row) ->
                 new Day(
@@ -170,6 +171,7 @@ class Counters {
                     rs.getInt(6)),
             today,
             path,
+            today,
             today,
             today,
             today,

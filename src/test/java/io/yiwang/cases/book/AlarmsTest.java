@@ -40,6 +40,16 @@ class AlarmsTest {
     assertThat(store.get(c.id()).subject().standing().escalated()).isEqualTo(3);
   }
 
+  @Test
+  void aBrokenCaseDoesNotSilenceTheOthers() {
+    CaseSummary broken = new Opener(context).open();
+    CaseSummary whole = new Opener(context).open();
+    jdbc.update("delete from cases.case_clock where case_id = ?", broken.id());
+    raiseAll(java.util.Objects.requireNonNull(whole.dueAt()));
+    assertThat(alarmsOf(whole)).containsExactly("CaseDueSoon", "CaseOverdue", "CaseEscalated");
+    assertThat(alarmsOf(broken)).isEmpty();
+  }
+
   private void raiseAll(Instant at) {
     while (alarms.raise(at) > 0) {
       // until nothing is due
