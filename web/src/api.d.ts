@@ -1495,7 +1495,7 @@ export interface components {
             receivedAt?: string;
             regionCode?: string;
             /** @enum {string} */
-            sighting?: "OBSERVED" | "CLEARED";
+            sighting?: "OBSERVED" | "CLEARED" | "APART";
             source?: string;
             trackId?: string;
             /** Format: double */
@@ -1544,7 +1544,7 @@ export interface components {
              * @description Default: OBSERVED
              * @enum {string}
              */
-            sighting?: "OBSERVED" | "CLEARED";
+            sighting?: "OBSERVED" | "CLEARED" | "APART";
             /** @description A part of the API key's source, e.g. `hotline/night` */
             source?: string;
             trackId?: string;
@@ -5187,6 +5187,13 @@ export interface operations {
                     "*/*": string;
                 };
             };
+            /** @description No such resource or format */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     requests: {
@@ -5209,6 +5216,13 @@ export interface operations {
                     "*/*": string;
                 };
             };
+            /** @description No such resource or format */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     create: {
@@ -5230,6 +5244,13 @@ export interface operations {
                 content: {
                     "*/*": string;
                 };
+            };
+            /** @description No such resource or format */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5254,6 +5275,13 @@ export interface operations {
                     "*/*": string;
                 };
             };
+            /** @description No such resource or format */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     services: {
@@ -5275,6 +5303,13 @@ export interface operations {
                 content: {
                     "*/*": string;
                 };
+            };
+            /** @description No such resource or format */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5299,6 +5334,13 @@ export interface operations {
                     "*/*": string;
                 };
             };
+            /** @description No such resource or format */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     token: {
@@ -5321,6 +5363,13 @@ export interface operations {
                 content: {
                     "*/*": string;
                 };
+            };
+            /** @description No such resource or format */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -21,6 +21,12 @@ public interface Cases {
    */
   List<CaseSummary> listTasks(long workerId);
 
+  /**
+   * Cases that are with a unit while no worker could be found, some of them in no particular order;
+   * not those whose worker was taken from them by hand.
+   */
+  List<CaseSummary> listUnmanned(int most);
+
   /** Number of open tasks of each worker who has any. */
   Map<Long, Integer> loads();
 
@@ -39,6 +45,7 @@ public interface Cases {
   /** Gives a case that is already with its unit to a worker, who may be another than before. */
   CaseSummary assign(long caseId, Dispatch choice);
 
+  /** Gives cases that are with their unit and with no worker to workers. */
   List<Dispatch.Outcome> assignAll(List<Dispatch.Order> orders);
 
   /**

@@ -95,7 +95,7 @@ final class IncidentIndex {
         fold(r, incident);
         summarised.accept(incident);
       }
-      membership.forgetName(r);
+      membership.naming.forget(r);
       rows.mark(r, FORGOTTEN);
     }
     for (int r : batch) {

@@ -27,6 +27,7 @@ final class JournalEntry {
   private static final int COMPONENT = 2;
   private static final int TRACK = 4;
   private static final int NAMES = 8;
+  private static final int APART = 16;
 
   private final Map<Integer, Integer> classes = new HashMap<>();
   private final List<byte[]> codes = new ArrayList<>();
@@ -54,7 +55,8 @@ final class JournalEntry {
         (s.cleared ? CLEARED : 0)
             | (s.component != 0 ? COMPONENT : 0)
             | (s.track != 0 ? TRACK : 0)
-            | (clears != null ? NAMES : 0);
+            | (clears != null ? NAMES : 0)
+            | (s.apart ? APART : 0);
     rows.put((byte) flags).putShort((short) ref).putShort((short) s.row);
     rows.putLong(s.idHigh).putLong(s.idLow).putLong(s.at).putInt(s.latE7).putInt(s.lngE7);
     rows.putInt(s.source).putInt(s.weight);
@@ -125,6 +127,7 @@ final class JournalEntry {
     s.source = in.getInt();
     s.weight = in.getInt();
     s.cleared = (flags & CLEARED) != 0;
+    s.apart = (flags & APART) != 0;
     s.component = (flags & COMPONENT) != 0 ? in.getLong() : 0;
     s.track = (flags & TRACK) != 0 ? in.getLong() : 0;
     s.clears =

@@ -5,16 +5,13 @@ import static io.yiwang.incidents.IncidentStore.CLEAR;
 import static io.yiwang.incidents.IncidentStore.LAST;
 import static io.yiwang.incidents.IncidentStore.TAIL;
 import static io.yiwang.incidents.RowStore.ANCHOR;
+import static io.yiwang.incidents.RowStore.APART;
 import static io.yiwang.incidents.RowStore.CLEARED;
 import static io.yiwang.incidents.RowStore.FIXED;
 import static io.yiwang.incidents.RowStore.NAMES;
 import static io.yiwang.incidents.RowStore.NONE;
 
 import io.yiwang.kernel.ObservationId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +37,8 @@ final class Membership {
    *   A CLEARED row that names an incident (by any row of it that is before, in the same family) belongs to that
    *   incident, whatever place and time say. One that names none joins by the same rule as an OBSERVED row, but opens
    *   nothing. Either way the incident ends there.
+   *   An APART row belongs to nothing. The OBSERVED row it names (in the same family, before or after it) opens an
+   *   incident, whatever it matches: a person has said so.
    *
    * So a chain along a street is bounded in space, since every member is within the radius of the anchor itself, and an
    * incident lasts as long as no silence exceeds the window. The order of arrival, the number of partitions (a family is in
@@ -55,10 +54,13 @@ final class Membership {
    *      concerns only q seen after the old end and until the new one, or a CLEARED row left (detach). Those rows are
    *      looked up by place and object (reconsider).
    *   3. q names a row that arrived or changed its incident.
+   *   4. q is set apart.
    *
    * A row that joins an incident before its last OBSERVED row changes nothing for others, because the incident was already
    * active in between; and if no row of the family is later than the new end, nobody is concerned. That is the normal case.
    */
+
+  final Naming naming;
 
   private static final int OPEN = -2;
   private static final int STEPS_BACK = 8;
@@ -72,8 +74,6 @@ final class Membership {
   private final Members members;
   private final Matching matching;
   private final RowQueue queue;
-  private final Map<Integer, ObservationId> names = new HashMap<>();
-  private final Map<ObservationId, List<Integer>> namedBy = new HashMap<>();
   private final IdMap ids;
 
   private final IntConsumer consider = this::consider;
@@ -103,15 +103,19 @@ final class Membership {
     this.agenda = agenda;
     this.matching = new Matching(rows, rules);
     this.queue = new RowQueue(rows);
+    this.naming = new Naming(rows, rules);
   }
 
   /** Decides a row that is new in all indexes, and every row concerned by it. */
   void arrive(int r, @Nullable ObservationId clears) {
     if (clears != null) {
-      names.put(r, clears);
-      namedBy.computeIfAbsent(clears, c -> new ArrayList<>(1)).add(r);
+      naming.add(r, clears);
     }
-    decide(r);
+    if (rows.is(r, APART)) {
+      setApart(clears);
+    } else {
+      decide(r);
+    }
     while (!queue.isEmpty()) {
       int next = queue.poll();
       agenda.repaired(next);
@@ -119,15 +123,15 @@ final class Membership {
     }
   }
 
-  /** Forgets what a row that is about to go has named. */
-  void forgetName(int r) {
-    ObservationId named = names.remove(r);
-    if (named != null) {
-      List<Integer> others = namedBy.get(named);
-      if (others != null && others.remove((Integer) r) && others.isEmpty()) {
-        namedBy.remove(named);
-      }
+  private void setApart(@Nullable ObservationId named) {
+    int r = named == null ? NONE : find(named);
+    if (r != NONE && !rows.is(r, ANCHOR)) {
+      queue.add(r);
     }
+  }
+
+  private int find(ObservationId id) {
+    return ids.find(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits());
   }
 
   private void decide(int r) {
@@ -147,20 +151,15 @@ final class Membership {
     } else if (chosen != NONE) {
       attach(r, chosen);
     }
-    queueNamers(r);
-  }
-
-  private void queueNamers(int r) {
-    if (!namedBy.isEmpty()) {
-      for (int namer : namedBy.getOrDefault(rows.id(r), List.of())) {
-        queue.add(namer);
-      }
-    }
+    naming.clearing(r).forEach(queue::add);
   }
 
   private int choose(int r) {
     if (rows.is(r, NAMES)) {
-      return named(r);
+      return rows.is(r, APART) ? NONE : named(r);
+    }
+    if (naming.isApart(r)) {
+      return OPEN;
     }
     row = r;
     best = NONE;
@@ -169,11 +168,11 @@ final class Membership {
   }
 
   private int named(int r) {
-    ObservationId id = names.get(r);
+    ObservationId id = naming.of(r);
     if (id == null) {
       return NONE;
     }
-    int named = ids.find(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits());
+    int named = find(id);
     boolean valid =
         named != NONE
             && rows.before(named, r)

@@ -33,6 +33,9 @@ final class RowStore {
 
   static final int FORGOTTEN = 1 << 10;
 
+  /** Saw nothing, and sets the row it names apart. */
+  static final int APART = 1 << 11;
+
   private static final int CHUNK_BITS = 10;
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int MASK = CHUNK - 1;
@@ -86,7 +89,10 @@ final class RowStore {
     set(r, LNG, s.lngE7);
     set(r, SOURCE, s.source);
     set(r, WEIGHT, s.weight);
-    int flags = (s.cleared ? CLEARED : 0) | (s.clears != null ? NAMES : 0);
+    int flags =
+        (s.cleared ? CLEARED : 0)
+            | (s.clears != null || s.apart ? NAMES : 0)
+            | (s.apart ? APART : 0);
     set(r, CLASS_FLAGS, s.classNumber << 16 | flags);
     set(r, INCIDENT, NONE);
     set(r, PREVIOUS, NONE);

@@ -21,6 +21,7 @@ final class Sight {
   long component;
   long track;
   boolean cleared;
+  boolean apart;
   @Nullable ObservationId clears;
   long offset;
   int row;
@@ -37,8 +38,10 @@ final class Sight {
     this.classNumber = classNumber;
     component = packet.componentHash(i);
     track = packet.trackHash(i);
-    cleared = packet.sighting(i) == Sighting.CLEARED;
-    clears = cleared ? packet.clears(i) : null;
+    Sighting sighting = packet.sighting(i);
+    cleared = sighting == Sighting.CLEARED;
+    apart = sighting == Sighting.APART;
+    clears = cleared || apart ? packet.clears(i) : null;
     this.offset = offset;
     row = i;
   }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param weight how much this alone proves, 0 to 1
  * @param componentId identifier of the component concerned, if known (GB/T 47678.5, 17 digits)
  * @param trackId identity of the object in its source's own tracking, if known
- * @param clears the incident a {@link Sighting#CLEARED} row is about, if it is known exactly
+ * @param clears the incident a {@link Sighting#CLEARED} row is about, if it is known exactly; the
+ *     observation an {@link Sighting#APART} row is about
  * @param receivedAt when the intake accepted it
  */
 public record Observation(

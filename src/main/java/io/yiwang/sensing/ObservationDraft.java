@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sighting null means {@link Sighting#OBSERVED}
  * @param lat degrees in {@code datum}; NaN when the row has none
  * @param lng degrees in {@code datum}; NaN when the row has none
- * @param clears id of the incident a {@link Sighting#CLEARED} row is about
+ * @param clears id of the incident a {@link Sighting#CLEARED} row is about, or of the observation
+ *     an {@link Sighting#APART} row is about
  * @param weight 0 to 1; NaN means the channel's own
  */
 public record ObservationDraft(
@@ -49,6 +50,12 @@ public record ObservationDraft(
   public static ObservationDraft cleared(
       String key, String classCode, double lat, double lng, Instant observedAt) {
     return of(key, Sighting.CLEARED, classCode, lat, lng, observedAt);
+  }
+
+  /** The incident named by {@link #withClears} is a matter of its own, whatever lies around it. */
+  public static ObservationDraft apart(
+      String key, String classCode, double lat, double lng, Instant observedAt) {
+    return of(key, Sighting.APART, classCode, lat, lng, observedAt);
   }
 
   /** The same row with words. */

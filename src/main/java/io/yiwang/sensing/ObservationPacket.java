@@ -120,6 +120,9 @@ public final class ObservationPacket {
   }
 
   public Sighting sighting(int i) {
+    if (has(i, APART)) {
+      return Sighting.APART;
+    }
     return has(i, CLEARED) ? Sighting.CLEARED : Sighting.OBSERVED;
   }
 
@@ -152,7 +155,7 @@ public final class ObservationPacket {
     return in.string();
   }
 
-  /** The incident that this row says is gone, if it names one. */
+  /** The incident that this row says is gone, or the observation it sets apart. */
   public @Nullable ObservationId clears(int i) {
     if (!has(i, HAS_CLEARS)) {
       return null;

@@ -52,6 +52,7 @@ final class PacketLayout {
   static final int HAS_ADDRESS = 1 << 5;
   static final int EXACT_POINT = 1 << 6;
   static final int EXACT_TIMES = 1 << 7;
+  static final int APART = 1 << 8;
 
   static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);

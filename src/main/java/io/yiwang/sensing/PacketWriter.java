@@ -43,6 +43,7 @@ final class PacketWriter {
         !GeoPoint.ofE7(row.point().latE7(), row.point().lngE7()).equals(row.point());
     boolean exactTimes = belowMillis(row.observedAt()) != 0 || belowMillis(row.receivedAt()) != 0;
     return (row.sighting() == Sighting.CLEARED ? CLEARED : 0)
+        | (row.sighting() == Sighting.APART ? APART : 0)
         | (row.componentId() != null ? HAS_COMPONENT : 0)
         | (row.trackId() != null ? HAS_TRACK : 0)
         | (row.clears() != null ? HAS_CLEARS : 0)

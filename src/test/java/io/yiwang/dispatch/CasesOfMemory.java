@@ -83,6 +83,11 @@ final class CasesOfMemory implements Cases {
   }
 
   @Override
+  public List<CaseSummary> listUnmanned(int most) {
+    return List.of();
+  }
+
+  @Override
   public CaseSummary dispatch(long caseId, Dispatch choice) {
     throw new UnsupportedOperationException();
   }

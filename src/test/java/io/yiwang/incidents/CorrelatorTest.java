@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yiwang.kernel.ObservationId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +16,7 @@ class CorrelatorTest {
   @Test
   void crashesAnywhereAndRedeliveryLoseNothingAndDoubleNothing() {
     for (long seed = 1; seed <= 300; seed++) {
-      List<Row> arrivals = sourceTracks(RandomStream.of(seed));
+      List<Row> arrivals = RandomStream.ofPackets(seed);
       Random random = new Random(seed);
       int pace = 1 + random.nextInt(20);
       Town town = new Town(RandomStream::rule, pace, Duration.ofDays(1), 1_000_000);
@@ -87,32 +86,10 @@ class CorrelatorTest {
         && (said.clearedAt() == null ? Summary.NEVER : said.clearedAt().toEpochMilli()) == cleared;
   }
 
-  /** A packet's track belongs to its source, so here both are one. */
-  private static List<Row> sourceTracks(List<Row> rows) {
-    List<Row> same = new ArrayList<>();
-    for (Row r : rows) {
-      int source = r.track() == 0 ? r.source() : (int) (r.track() % 4);
-      same.add(
-          new Row(
-              r.id(),
-              r.code(),
-              r.at(),
-              r.lat(),
-              r.lng(),
-              source,
-              r.weight(),
-              r.component(),
-              r.track(),
-              r.cleared(),
-              r.clears()));
-    }
-    return same;
-  }
-
   @Test
   void aBrokenPacketIsSetAsideAndChangesNothingElse() {
     Town town = new Town(RandomStream::rule, 100, Duration.ofDays(1), 1_000);
-    List<Row> rows = sourceTracks(RandomStream.of(5));
+    List<Row> rows = RandomStream.ofPackets(5);
     town.append(rows.subList(0, 2));
     town.log.add(new byte[] {1, 2, 3});
     town.append(rows.subList(2, rows.size()));

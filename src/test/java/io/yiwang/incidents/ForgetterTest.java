@@ -3,6 +3,7 @@ package io.yiwang.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yiwang.kernel.ObservationId;
+import io.yiwang.sensing.Sighting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ class ForgetterTest {
     for (long seed = 1; seed <= 300; seed++) {
       Map<ObservationId, Row> distinct = new LinkedHashMap<>();
       RandomStream.of(seed).stream()
-          .filter(r -> !r.cleared())
+          .filter(Row::observed)
           .forEach(r -> distinct.putIfAbsent(r.id(), r));
       Random random = new Random(seed);
       Town town = new Town(RandomStream::rule, 50, Duration.ofSeconds(3), 20);
@@ -118,6 +119,17 @@ class ForgetterTest {
   }
 
   private static Row row(int number, long at, int source) {
-    return new Row(id(number), "a", at, 312_000_000, 1_214_000_000, source, 0.3, 0, 0, false, null);
+    return new Row(
+        id(number),
+        "a",
+        at,
+        312_000_000,
+        1_214_000_000,
+        source,
+        0.3,
+        0,
+        0,
+        Sighting.OBSERVED,
+        null);
   }
 }

@@ -3,6 +3,7 @@ package io.yiwang.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yiwang.kernel.ObservationId;
+import io.yiwang.sensing.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,7 +127,7 @@ class KnownTruthTest {
 
   private Row row(String code, long at, int lat, int lng) {
     ObservationId id = new ObservationId(new UUID(random.nextLong(), random.nextLong()));
-    return new Row(id, code, at, lat, lng, random.nextInt(50), 0.4, 0, 0, false, null);
+    return new Row(id, code, at, lat, lng, random.nextInt(50), 0.4, 0, 0, Sighting.OBSERVED, null);
   }
 
   private static ClassRule rule(String code) {

@@ -1,6 +1,7 @@
 package io.yiwang.incidents;
 
 import io.yiwang.kernel.ObservationId;
+import io.yiwang.sensing.Sighting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ final class RandomStream {
 
   private final Random random;
   private final List<Row> rows = new ArrayList<>();
+  private int splits;
 
   private RandomStream(long seed) {
     random = new Random(seed);
@@ -41,6 +43,11 @@ final class RandomStream {
     return stream.arrivals();
   }
 
+  /** The same as it can be in packets: there a track belongs to its source. */
+  static List<Row> ofPackets(long seed) {
+    return of(seed).stream().map(Row::withSourceOfItsTrack).toList();
+  }
+
   private List<Row> arrivals() {
     int count = 2 + random.nextInt(random.nextInt(10) == 0 ? 120 : 30);
     int extent = new int[] {1, 60, 200, 600}[random.nextInt(4)];
@@ -48,6 +55,7 @@ final class RandomStream {
     int classes = 1 + random.nextInt(4);
     boolean objects = random.nextBoolean();
     int clears = random.nextInt(3);
+    splits = random.nextInt(4);
     for (int i = 0; i < count; i++) {
       rows.add(row(extent, duration, CODES.get(random.nextInt(classes)), objects, clears));
     }
@@ -70,7 +78,9 @@ final class RandomStream {
   }
 
   private Row row(int extent, int duration, String code, boolean objects, int clears) {
-    boolean cleared = random.nextInt(10) < clears;
+    Sighting sighting = sighting(clears);
+    boolean names =
+        sighting == Sighting.APART || (sighting == Sighting.CLEARED && random.nextBoolean());
     boolean street = random.nextBoolean();
     return new Row(
         new ObservationId(new UUID(random.nextInt(-3, 3), random.nextLong())),
@@ -82,9 +92,14 @@ final class RandomStream {
         random.nextInt(11) / 10.0,
         objects && random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0,
         objects && random.nextInt(3) == 0 ? 11 + random.nextInt(4) : 0,
-        cleared,
-        cleared && random.nextBoolean() && !rows.isEmpty()
-            ? rows.get(random.nextInt(rows.size())).id()
-            : null);
+        sighting,
+        names && !rows.isEmpty() ? rows.get(random.nextInt(rows.size())).id() : null);
+  }
+
+  private Sighting sighting(int clears) {
+    if (!rows.isEmpty() && random.nextInt(30) < splits) {
+      return Sighting.APART;
+    }
+    return random.nextInt(10) < clears ? Sighting.CLEARED : Sighting.OBSERVED;
   }
 }

@@ -21,6 +21,7 @@ final class Reference {
   private final List<Incident> incidents = new ArrayList<>();
   private final Map<ObservationId, Incident> assigned = new HashMap<>();
   private final Map<ObservationId, Row> seen = new HashMap<>();
+  private final List<Row> splits = new ArrayList<>();
 
   private Reference(Function<String, ClassRule> rules) {
     this.rules = rules;
@@ -67,12 +68,16 @@ final class Reference {
     Reference reference = new Reference(rules);
     Map<ObservationId, Row> distinct = new HashMap<>();
     rows.forEach(row -> distinct.putIfAbsent(row.id(), row));
-    distinct.values().stream().sorted(Row.CANONICAL).forEach(reference::take);
+    distinct.values().stream().filter(Row::apart).forEach(reference.splits::add);
+    distinct.values().stream()
+        .filter(r -> !r.apart())
+        .sorted(Row.CANONICAL)
+        .forEach(reference::take);
     return reference.incidents.stream().map(Incident::line).sorted().toList();
   }
 
   private void take(Row row) {
-    Incident chosen = row.clears() != null ? named(row) : best(row);
+    Incident chosen = row.clears() != null ? named(row) : isApart(row) ? null : best(row);
     if (chosen == null && !row.cleared()) {
       chosen = new Incident(row);
       incidents.add(chosen);
@@ -82,6 +87,12 @@ final class Reference {
       chosen.join(row);
       assigned.put(row.id(), chosen);
     }
+  }
+
+  private boolean isApart(Row row) {
+    return row.observed()
+        && splits.stream()
+            .anyMatch(s -> row.id().equals(s.clears()) && family(s).equals(family(row)));
   }
 
   private @Nullable Incident named(Row row) {

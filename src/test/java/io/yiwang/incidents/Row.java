@@ -1,6 +1,7 @@
 package io.yiwang.incidents;
 
 import io.yiwang.kernel.ObservationId;
+import io.yiwang.sensing.Sighting;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,31 @@ record Row(
     double weight,
     long component,
     long track,
-    boolean cleared,
+    Sighting sighting,
     @Nullable ObservationId clears) {
 
   static final Comparator<Row> CANONICAL = Comparator.comparingLong(Row::at).thenComparing(Row::id);
+
+  Row of(String otherCode) {
+    return new Row(id, otherCode, at, lat, lng, source, weight, component, track, sighting, clears);
+  }
+
+  Row withSourceOfItsTrack() {
+    int its = track == 0 ? source : (int) (track % 4);
+    return new Row(id, code, at, lat, lng, its, weight, component, track, sighting, clears);
+  }
+
+  boolean cleared() {
+    return sighting == Sighting.CLEARED;
+  }
+
+  boolean apart() {
+    return sighting == Sighting.APART;
+  }
+
+  boolean observed() {
+    return sighting == Sighting.OBSERVED;
+  }
 
   Sight sight(Rules rules, long offset, int row) {
     Sight s = new Sight();
@@ -32,8 +54,9 @@ record Row(
     s.classNumber = rules.number(code);
     s.component = component;
     s.track = track;
-    s.cleared = cleared;
-    s.clears = cleared ? clears : null;
+    s.cleared = cleared();
+    s.apart = apart();
+    s.clears = observed() ? null : clears;
     s.offset = offset;
     s.row = row;
     return s;

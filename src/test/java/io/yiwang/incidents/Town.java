@@ -5,7 +5,6 @@ import io.yiwang.kernel.ObservationId;
 import io.yiwang.sensing.Channel;
 import io.yiwang.sensing.Observation;
 import io.yiwang.sensing.ObservationPacket;
-import io.yiwang.sensing.Sighting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +158,7 @@ final class Town {
         "source-" + row.source(),
         row.id().toString(),
         Channel.SENSOR,
-        row.cleared() ? Sighting.CLEARED : Sighting.OBSERVED,
+        row.sighting(),
         row.code(),
         GeoPoint.ofE7(row.lat(), row.lng()),
         "310105",

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** {@link Cases} on PostgreSQL. */
 @Component
-class CaseBook implements Cases {
+class CaseBook implements Cases, MergedCases {
   private static final int MOST_TASKS = 500;
 
   private final CaseStore store;
@@ -64,6 +64,20 @@ class CaseBook implements Cases {
   }
 
   @Override
+  public List<CaseSummary> into(long survivor) {
+    return jdbc.query(
+        """
+        with recursive gone as (
+          select id from cases.case_file where merged_into = ?
+          union
+          select f.id from cases.case_file f join gone g on f.merged_into = g.id)
+        select * from cases.case_file where id in (select id from gone) order by id
+        """,
+        summaries::read,
+        survivor);
+  }
+
+  @Override
   public List<CaseSummary> listTasks(long workerId) {
     return jdbc.query(
         """
@@ -74,6 +88,21 @@ class CaseBook implements Cases {
         summaries::read,
         workerId,
         MOST_TASKS);
+  }
+
+  @Override
+  public List<CaseSummary> listUnmanned(int most) {
+    return jdbc.query(
+        """
+        select * from cases.case_file f
+        where stage < 5 and worker_id is null and state = 'DISPATCHED'
+          and (select h.action from cases.history h
+               where h.case_id = f.id and h.action in ('DISPATCH', 'CANNOT', 'REVOKE_ASSIGN')
+               order by h.seq desc limit 1) <> 'REVOKE_ASSIGN'
+        order by random() limit ?
+        """,
+        summaries::read,
+        most);
   }
 
   @Override
@@ -110,10 +139,7 @@ class CaseBook implements Cases {
   @Override
   @Transactional
   public List<Dispatch.Outcome> assignAll(List<Dispatch.Order> orders) {
-    return all(
-        orders,
-        CaseAction.ASSIGN,
-        Set.of(CaseState.DISPATCHED, CaseState.PENDING_HANDLE, CaseState.HANDLING));
+    return all(orders, CaseAction.ASSIGN, Set.of(CaseState.DISPATCHED));
   }
 
   @Override

@@ -8,11 +8,14 @@ import io.yiwang.house.OutboxEvent;
 import io.yiwang.house.Problem;
 import io.yiwang.sensing.Channel;
 import io.yiwang.sensing.Intake;
+import io.yiwang.sensing.IntakeResult;
 import io.yiwang.sensing.ObservationDraft;
 import io.yiwang.sensing.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -20,19 +23,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What follows from case events outside this module: a closed case tells the log that its matter is
- * gone, so that a later report opens a new incident; a case up for a check asks whoever can look
- * again. From the outbox, so neither can be lost.
+ * gone, so that a later report opens a new incident, and so are the matters of the cases merged
+ * into it; a case split off tells it that its matter is one of its own; a case up for a check asks
+ * whoever can look again. From the outbox, so none of this can be lost.
  */
 @Component
 class FollowUps implements OutboxConsumer {
+  private static final Logger log = LoggerFactory.getLogger(FollowUps.class);
   private static final Source SOURCE = new Source("cases", Channel.SYSTEM);
 
   private final Intake intake;
+  private final MergedCases merged;
   private final List<Verification> verifications;
   private final JsonMapper json;
 
-  FollowUps(Intake intake, List<Verification> verifications, JsonMapper json) {
+  FollowUps(Intake intake, MergedCases merged, List<Verification> verifications, JsonMapper json) {
     this.intake = intake;
+    this.merged = merged;
     this.verifications = List.copyOf(verifications);
     this.json = json;
   }
@@ -49,25 +56,28 @@ class FollowUps implements OutboxConsumer {
 
   @Override
   public void accept(List<OutboxEvent> events) {
-    List<ObservationDraft> gone = new ArrayList<>();
+    List<ObservationDraft> told = new ArrayList<>();
     for (OutboxEvent event : events) {
       switch (event.type()) {
-        case "CaseClosed", "CaseForceClosed" -> gone.add(cleared(subject(event)));
+        case "CaseClosed", "CaseForceClosed" -> told.addAll(cleared(subject(event)));
+        case "CaseUnmerged" -> told.add(apart(subject(event), event.at()));
         case "CheckAsked" -> look(event);
         default -> {
           // nothing follows
         }
       }
     }
-    if (!gone.isEmpty()) {
-      tell(gone);
+    if (!told.isEmpty()) {
+      tell(told);
     }
   }
 
   /** A log that is away is no fault of the events: they wait for it, however long. */
-  private void tell(List<ObservationDraft> gone) {
+  private void tell(List<ObservationDraft> drafts) {
     try {
-      intake.accept(SOURCE, gone);
+      intake.accept(SOURCE, drafts).rows().stream()
+          .filter(row -> row.status() == IntakeResult.Status.REJECTED)
+          .forEach(row -> log.error("Correlation cannot be told {}: {}", row.key(), row.problem()));
     } catch (Problem e) {
       if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
         throw new TransientDataAccessResourceException("The log is away.", e);
@@ -88,11 +98,27 @@ class FollowUps implements OutboxConsumer {
     return json.treeToValue(event.payload(), CaseEvent.class).subject();
   }
 
-  private static ObservationDraft cleared(CaseSummary c) {
-    Instant at = c.closedAt() == null ? c.updatedAt() : c.closedAt();
-    String key = c.number() + "-" + c.version();
+  private List<ObservationDraft> cleared(CaseSummary closed) {
+    Instant at = closed.closedAt() == null ? closed.updatedAt() : closed.closedAt();
+    String key = closed.number() + "-" + closed.version();
+    List<ObservationDraft> gone = new ArrayList<>();
+    gone.add(cleared(key, closed, at));
+    for (CaseSummary other : merged.into(closed.id())) {
+      gone.add(cleared(key + "-" + other.number(), other, at));
+    }
+    return gone;
+  }
+
+  private static ObservationDraft cleared(String key, CaseSummary c, Instant at) {
     return ObservationDraft.cleared(key, c.classCode(), c.lat(), c.lng(), at)
         .withText("结案 closed", c.address())
         .withClears(c.incidentId().toString());
+  }
+
+  private static ObservationDraft apart(CaseSummary split, Instant at) {
+    String key = split.number() + "-" + split.version() + "-apart";
+    return ObservationDraft.apart(key, split.classCode(), split.lat(), split.lng(), at)
+        .withText("拆案 split off", split.address())
+        .withClears(split.incidentId().toString());
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -77,7 +78,8 @@ public class Merging {
   List<Change> unmerge(Entry merged, @Nullable Entry survivor, Command command) {
     Lifecycle life = store.lifecycle();
     Instant now = store.now();
-    Move back = life.act(merged.subject(), command, now);
+    Case split = withItsOwnIncident(merged.subject(), survivor);
+    Move back = life.act(split, command, now);
     Change restored = Change.of(merged, back, command.by());
     if (survivor == null) {
       return List.of(restored);
@@ -93,8 +95,52 @@ public class Merging {
       int own = merged.subject().matter().growth().reports();
       rest = withMore(rest, -Math.min(growth.extraReports(), own));
     }
-    Move released = life.link(rest, "RELEASE", merged.subject(), command.by(), now);
+    UUID former = formerIncident(rest, split.matter().incident());
+    Move released =
+        former == null
+            ? life.link(rest, "RELEASE", split, command.by(), now)
+            : life.giveBack(rest, former, split, command.by(), now);
     return List.of(Change.of(survivor, released, command.by()), restored);
+  }
+
+  /**
+   * The case under an incident that leads to it: the one it went by may have become the survivor's,
+   * and if that was its only one the survivor gives it back.
+   */
+  private Case withItsOwnIncident(Case c, @Nullable Entry survivor) {
+    List<UUID> own =
+        jdbc.query(
+            "select incident_id from cases.incident_case where case_id = ? order by incident_id",
+            (rs, row) -> rs.getObject(1, UUID.class),
+            c.id());
+    if (own.isEmpty() && survivor != null) {
+      jdbc.update(
+          "update cases.incident_case set case_id = ? where incident_id = ? and case_id = ?",
+          c.id(),
+          c.matter().incident(),
+          survivor.id());
+    }
+    return own.isEmpty() || own.contains(c.matter().incident()) ? c : c.under(own.getFirst());
+  }
+
+  /** The incident the survivor went by before it took over this one. */
+  private @Nullable UUID formerIncident(Case survivor, UUID taken) {
+    if (!survivor.matter().incident().equals(taken)) {
+      return null;
+    }
+    return jdbc
+        .query(
+            """
+            select detail::jsonb ->> 'was' from cases.history
+            where case_id = ? and action = 'ADOPT' and detail::jsonb ->> 'incident' = ?
+            order by seq desc limit 1
+            """,
+            (rs, row) -> UUID.fromString(rs.getString(1)),
+            survivor.id(),
+            taken.toString())
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 
   /** The one merged into, if that is still known; read without a lock to know what to lock. */

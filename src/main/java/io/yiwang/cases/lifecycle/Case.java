@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record Case(
 
   public Case {
     clocks = Map.copyOf(clocks);
+  }
+
+  /** The same case, of another incident. */
+  public Case under(UUID incident) {
+    return new Case(id, number, version, matter.withIncident(incident), standing, clocks);
   }
 
   public CaseState state() {

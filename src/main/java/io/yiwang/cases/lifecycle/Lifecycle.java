@@ -165,6 +165,18 @@ public final class Lifecycle {
   }
 
   /**
+   * The other case, once merged into this one, takes its incident back: this one goes by its former
+   * one again, as a matter of its own.
+   */
+  public Move giveBack(Case present, UUID former, Case other, CaseActor by, Instant now) {
+    Motion m = new Motion(present, now, calendar);
+    m.note("RELEASE", by, null, Map.of("case", other.number(), "incident", former.toString()));
+    m.matter = present.matter().withIncident(former);
+    m.announce("CaseUnmerged");
+    return m.done();
+  }
+
+  /**
    * What time alone does, up to now: alarms in their order, the end of a suspension, the lapse of a
    * thin report.
    */

@@ -51,6 +51,9 @@ final class RowChecks {
     if (problem == null) {
       problem = weightAndClears(draft);
     }
+    if (problem == null && draft.sighting() == Sighting.APART) {
+      problem = apart(source, draft);
+    }
     if (problem != null) {
       return Checked.bad(problem);
     }
@@ -249,6 +252,18 @@ final class RowChecks {
           "Maybe the case number was sent instead of the incident's id.");
     }
     return null;
+  }
+
+  private static @Nullable RowProblem apart(Source source, ObservationDraft draft) {
+    if (source.channel() == Channel.SYSTEM && draft.clears() != null) {
+      return null;
+    }
+    return RowProblems.of(
+        "bad-field",
+        "sighting",
+        draft.sighting(),
+        "must be OBSERVED or CLEARED.",
+        "Maybe split the case instead; the platform tells correlation.");
   }
 
   private static boolean isUuid(String text) {

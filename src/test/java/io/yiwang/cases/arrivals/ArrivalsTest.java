@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yiwang.PlatformTest;
 import io.yiwang.access.Duty;
+import io.yiwang.access.NewPerson;
+import io.yiwang.access.People;
 import io.yiwang.access.Person;
 import io.yiwang.cases.CaseAction;
 import io.yiwang.cases.CaseState;
@@ -38,6 +40,7 @@ class ArrivalsTest {
 
   @Autowired IncidentInbox inbox;
   @Autowired Cases cases;
+  @Autowired People people;
   @Autowired Clerk clerk;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcTemplate jdbc;
@@ -129,7 +132,33 @@ class ArrivalsTest {
             CaseAction.UNMERGE, null, null, "two heaps", null, null, null, null, null, null, null);
     clerk.act(idle.id(), split, OFFICER);
     announce(union);
+    assertThat(caseOf(first).id()).as("takes its incident back").isEqualTo(idle.id());
+    assertThat(caseOf(second).id()).isEqualTo(advanced.id());
+    assertThat(caseOf(second).incidentId()).isEqualTo(second.value());
+    assertThat(events(advanced.id())).as("a matter of its own").endsWith("CaseUnmerged");
     assertThat(cases.find(idle.id()).orElseThrow().state()).isEqualTo(CaseState.PENDING_DISPATCH);
+  }
+
+  @Test
+  void aCaseThatNobodyCouldTakeWaitsForAWorkerUnlessAPersonTookItsWorkerAway() {
+    ObservationId id = Announcements.newId();
+    announce(Announcements.of(id, 1));
+    CaseSummary c = caseOf(id);
+    cases.dispatch(c.id(), choice("U-" + id));
+    assertThat(cases.listUnmanned(10_000)).extracting(CaseSummary::id).contains(c.id());
+
+    long worker =
+        people.create(
+            new NewPerson(
+                "worker-" + id, "工", "W", "none", Set.of(Duty.GRID_WORKER), "U-" + id, "", ""));
+    cases.assign(c.id(), new Dispatch("U-" + id, worker, JsonNodeFactory.instance.objectNode()));
+    assertThat(cases.listUnmanned(10_000)).extracting(CaseSummary::id).doesNotContain(c.id());
+    assertThat(cases.assignAll(List.of(new Dispatch.Order(c.id(), choice("U-" + id)))))
+        .as("nobody is taken off a case")
+        .noneMatch(Dispatch.Outcome::done);
+
+    cases.revokeAssignment(c.id(), "another is nearer");
+    assertThat(cases.listUnmanned(10_000)).extracting(CaseSummary::id).doesNotContain(c.id());
   }
 
   @Test

@@ -29,6 +29,7 @@ class FollowUpsTest {
 
   private final List<ObservationDraft> told = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
+  private List<CaseSummary> merged = List.of();
 
   @Test
   void aClosedCaseTellsTheLogThatItsMatterIsGone() {
@@ -39,6 +40,25 @@ class FollowUpsTest {
     assertThat(gone.key()).isEqualTo("20261123-000017-9");
     assertThat(gone.clears()).isEqualTo(new UUID(1, 1).toString());
     assertThat(gone.observedAt()).isEqualTo(AT);
+  }
+
+  @Test
+  void theMattersOfCasesMergedIntoAClosedOneAreGoneAsWell() {
+    merged = List.of(closed("20261123-000018", new UUID(2, 2)));
+    followUps(list -> told.addAll(list)).accept(List.of(event("CaseClosed")));
+    assertThat(told)
+        .extracting(d -> d.key() + " " + d.sighting() + " " + d.clears() + " " + d.observedAt())
+        .containsExactly(
+            "20261123-000017-9 CLEARED " + new UUID(1, 1) + " " + AT,
+            "20261123-000017-9-20261123-000018 CLEARED " + new UUID(2, 2) + " " + AT);
+  }
+
+  @Test
+  void aCaseSplitOffTellsTheLogThatItsMatterIsItsOwn() {
+    followUps(list -> told.addAll(list)).accept(List.of(event("CaseUnmerged")));
+    assertThat(told)
+        .extracting(d -> d.key() + " " + d.sighting() + " " + d.clears())
+        .containsExactly("20261123-000017-9-apart APART " + new UUID(1, 1));
   }
 
   @Test
@@ -66,7 +86,10 @@ class FollowUpsTest {
           return IntakeResult.of(List.of());
         };
     return new FollowUps(
-        intake, List.of(answer("refuses", false), answer("looks", true), answer("x", true)), JSON);
+        intake,
+        survivor -> merged,
+        List.of(answer("refuses", false), answer("looks", true), answer("x", true)),
+        JSON);
   }
 
   private Verification answer(String name, boolean will) {
@@ -82,9 +105,13 @@ class FollowUpsTest {
   }
 
   private static CaseSummary closed() {
+    return closed("20261123-000017", new UUID(1, 1));
+  }
+
+  private static CaseSummary closed(String number, UUID incident) {
     return new CaseSummary(
         17,
-        "20261123-000017",
+        number,
         9,
         CaseState.CLOSED,
         CaseState.CLOSED.stage(),
@@ -119,7 +146,7 @@ class FollowUpsTest {
         DueState.DONE,
         AT,
         AT,
-        new UUID(1, 1),
+        incident,
         null,
         0,
         0,
