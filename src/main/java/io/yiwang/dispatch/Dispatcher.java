@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Works through the events of cases in order, a batch a transaction: a filed, re-opened or
  * returned case is dispatched; a case whose worker could not, or that a person sent to a unit
  * without a name, is assigned. A unit that returned a case and a worker who could not do it are not
- * chosen for it again; when nobody is left the case waits for a dispatcher. An event that arrives
- * twice finds the case moved on and changes nothing.
+ * chosen for it again; when nobody is left the case waits, until somebody who can comes on duty or
+ * a dispatcher decides. An event that arrives twice finds the case moved on and changes nothing.
  */
 @Component
 class Dispatcher implements OutboxConsumer {
@@ -146,6 +146,15 @@ class Dispatcher implements OutboxConsumer {
           new Refusal(subject.id(), subject.version(), null, event.actor().id(), event.at()));
     }
     return Optional.empty();
+  }
+
+  /** Looks again for a worker for cases that found none. */
+  void findWorkers(List<CaseSummary> unmanned) {
+    Map<Long, Wanted> wanted = new LinkedHashMap<>();
+    unmanned.forEach(c -> wanted.put(c.id(), new Wanted(Wanted.Call.WORKER, c)));
+    if (!wanted.isEmpty()) {
+      choose(wanted);
+    }
   }
 
   private void choose(Map<Long, Wanted> wanted) {

@@ -146,6 +146,21 @@ class DispatcherTest {
   }
 
   @Test
+  void aCaseThatFoundNobodyIsGivenToWhoeverComesOnDuty() {
+    CaseSummary waiting = subject(CaseState.DISPATCHED, mark + "-GREEN", null, 2);
+    dispatcher.findWorkers(List.of(waiting));
+    assertThat(cases.told()).isEmpty();
+
+    long near = worker("-CREW", district(), 0.001, true);
+    dispatcher.findWorkers(List.of(waiting));
+
+    assertThat(cases.told())
+        .containsExactly(
+            "assign %d to %s-GREEN, %d because CLASS_PREFIX UNIT ONLY_ONE"
+                .formatted(waiting.id(), mark, near));
+  }
+
+  @Test
   void aCaseThatMovedOnInTheSameBatchIsLeftAlone() {
     CaseSummary filed = subject(CaseState.PENDING_DISPATCH, null, null, 1);
 
