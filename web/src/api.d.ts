@@ -1596,7 +1596,10 @@ export interface components {
             status?: number;
             /** @example Bad Request */
             title?: string;
-            /** @example urn:yiwang:problem:bad-field */
+            /**
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`.
+             * @example urn:yiwang:problem:bad-field
+             */
             type?: string;
             /**
              * @description the value at fault
@@ -1817,7 +1820,44 @@ export interface components {
             unitCode?: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description `bad-field` */
+        Refused400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `sign-in` */
+        Refused401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden` */
+        Refused403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `store-away` */
+        Refused503: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1843,36 +1883,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "consumer": "cases",
+                     *           "error": "StreamReadException: Unexpected character",
+                     *           "id": 3,
+                     *           "offset": 118,
+                     *           "partition": 2,
+                     *           "replayedAt": null,
+                     *           "topic": "incidents"
+                     *         }
+                     *       ],
+                     *       "waiting": 1
+                     *     }
+                     */
                     "*/*": components["schemas"]["DeadLetterPage"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     replay: {
@@ -1893,34 +1927,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1929,6 +1939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     list_5: {
@@ -2007,36 +2018,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "浦东新区东明路29号附近",
+                     *           "channel": "HOTLINE",
+                     *           "classCode": "06037",
+                     *           "classEn": "Dead animal",
+                     *           "classZh": "动物尸体",
+                     *           "closedAt": null,
+                     *           "description": "路边有一只死猫，请来清理",
+                     *           "dispatchedAt": null,
+                     *           "districtCode": "310115",
+                     *           "districtEn": "Pudong",
+                     *           "districtZh": "浦东新区",
+                     *           "dueAt": "2026-11-24T06:49:15.462724Z",
+                     *           "dueState": "ON_TIME",
+                     *           "escalated": 0,
+                     *           "evidence": 1,
+                     *           "extensions": 0,
+                     *           "filedAt": null,
+                     *           "id": 365,
+                     *           "incidentId": "80534a42-11eb-8918-bd89-9a44c16632f3",
+                     *           "lat": 31.0899628,
+                     *           "lng": 121.5489498,
+                     *           "locationCode": "N51H36025E5207730515",
+                     *           "number": "20261124-000365",
+                     *           "photo": null,
+                     *           "regionCode": "310115015003007",
+                     *           "regionPath": "310000.310115.310115015.310115015003.310115015003007",
+                     *           "reportedAt": "2026-11-24T06:34:15.436Z",
+                     *           "reports": 1,
+                     *           "rework": 0,
+                     *           "stage": "REPORT",
+                     *           "state": "PENDING_REGISTER",
+                     *           "streetEn": "Dongming Road",
+                     *           "streetZh": "东明路街道",
+                     *           "unitCode": null,
+                     *           "unitEn": null,
+                     *           "unitZh": null,
+                     *           "updatedAt": "2026-11-24T06:34:15.462724Z",
+                     *           "urgent": false,
+                     *           "version": 1,
+                     *           "workerId": null,
+                     *           "workerName": null
+                     *         }
+                     *       ],
+                     *       "page": 0,
+                     *       "size": 1,
+                     *       "total": 365
+                     *     }
+                     */
                     "*/*": components["schemas"]["Page"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     csv: {
@@ -2115,33 +2155,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     bulk: {
@@ -2176,33 +2193,10 @@ export interface operations {
                     "*/*": components["schemas"]["BulkRow"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     counters: {
@@ -2222,36 +2216,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "byDistrict": [
+                     *         {
+                     *           "closedToday": 78,
+                     *           "code": "310115",
+                     *           "nameEn": "Pudong",
+                     *           "nameZh": "浦东新区",
+                     *           "open": 18,
+                     *           "overdue": 0
+                     *         }
+                     *       ],
+                     *       "byStage": {
+                     *         "CLOSE": 289,
+                     *         "DISPATCH": 4,
+                     *         "FEEDBACK": 9,
+                     *         "FILE": 0,
+                     *         "HANDLE": 49,
+                     *         "REPORT": 12
+                     *       },
+                     *       "closedToday": 289,
+                     *       "dueSoon": 0,
+                     *       "handledToday": 289,
+                     *       "inHand": 74,
+                     *       "medianMinutesToClose": 3,
+                     *       "new": 365,
+                     *       "onTimeToday": 289,
+                     *       "overdue": 0,
+                     *       "reworkedToday": 16
+                     *     }
+                     */
                     "*/*": components["schemas"]["Count"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     map: {
@@ -2272,36 +2274,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       [
+                     *         365,
+                     *         121.5489498,
+                     *         31.0899628,
+                     *         0,
+                     *         1,
+                     *         "06037"
+                     *       ]
+                     *     ]
+                     */
                     "*/*": unknown[][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     get_1: {
@@ -2321,37 +2312,182 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "actions": [
+                     *         {
+                     *           "action": "ASSIGN",
+                     *           "nameEn": "Assign",
+                     *           "nameZh": "指派",
+                     *           "needs": [
+                     *             "worker"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "ask": null,
+                     *       "clocks": [
+                     *         {
+                     *           "budgetSeconds": 900,
+                     *           "consumedSeconds": 0,
+                     *           "dueAt": null,
+                     *           "kind": "DISPATCH",
+                     *           "runningSince": null,
+                     *           "state": "PAUSED",
+                     *           "unit": "NATURAL_DAY"
+                     *         }
+                     *       ],
+                     *       "condition": {
+                     *         "amount": 4,
+                     *         "id": 604201,
+                     *         "nameEn": "General",
+                     *         "nameZh": "一般情形",
+                     *         "unit": "WORK_HOUR"
+                     *       },
+                     *       "conditions": [
+                     *         {
+                     *           "amount": 4,
+                     *           "id": 604201,
+                     *           "nameEn": "General",
+                     *           "nameZh": "一般情形",
+                     *           "unit": "WORK_HOUR"
+                     *         }
+                     *       ],
+                     *       "explanation": {
+                     *         "unit": {
+                     *           "classPattern": "06042",
+                     *           "ground": "EXACT_CLASS",
+                     *           "nameEn": "Changning Greening and Appearance Bureau",
+                     *           "nameZh": "长宁区绿化和市容管理局",
+                     *           "others": [
+                     *             {
+                     *               "classPattern": "*",
+                     *               "nameEn": "Zhoujiaqiao Office",
+                     *               "nameZh": "周家桥街道办事处",
+                     *               "regionCode": "310105005",
+                     *               "unitCode": "310105005-OFFICE"
+                     *             }
+                     *           ],
+                     *           "owner": null,
+                     *           "passedOver": [],
+                     *           "regionCode": "310105",
+                     *           "ruleId": 532,
+                     *           "unitCode": "310105-GREEN"
+                     *         },
+                     *         "worker": {
+                     *           "candidates": [
+                     *             {
+                     *               "distanceMetres": 3302,
+                     *               "id": 65,
+                     *               "load": 0,
+                     *               "maxLoad": 8,
+                     *               "name": "周海燕",
+                     *               "nameEn": "Haiyan Zhou",
+                     *               "placeKnown": true,
+                     *               "score": 3302,
+                     *               "unitCode": "310105-GREEN-CREW",
+                     *               "verdict": "CHOSEN"
+                     *             }
+                     *           ],
+                     *           "chosen": 65,
+                     *           "metresPerTask": 400,
+                     *           "onDuty": 2,
+                     *           "reason": "LOWEST_SCORE",
+                     *           "ring": "UNIT"
+                     *         }
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "action": "REPORT",
+                     *           "actorId": 0,
+                     *           "actorName": "Yiwang",
+                     *           "at": "2026-11-24T06:34:06.207469Z",
+                     *           "detail": {
+                     *             "channel": "RESIDENT"
+                     *           },
+                     *           "fromState": "REPORTED",
+                     *           "reason": null,
+                     *           "seq": 1,
+                     *           "toState": "REPORTED"
+                     *         }
+                     *       ],
+                     *       "links": [],
+                     *       "observations": [
+                     *         {
+                     *           "channel": "RESIDENT",
+                     *           "description": "废物箱满溢，一直没人收",
+                     *           "id": "143a6a1a-5b8e-8175-95b0-e3390077cff9",
+                     *           "lat": 31.2009239,
+                     *           "lng": 121.4065283,
+                     *           "observedAt": "2026-11-24T06:34:06.202Z",
+                     *           "photos": [
+                     *             "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc"
+                     *           ],
+                     *           "source": "residents",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "photos": [
+                     *         {
+                     *           "at": "2026-11-24T06:34:06.202Z",
+                     *           "by": "residents",
+                     *           "id": "698cdcbb4216c8e339f045d451ba81bc",
+                     *           "kind": "REPORT",
+                     *           "url": "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc"
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "address": "长宁区周家桥路393号附近",
+                     *         "channel": "RESIDENT",
+                     *         "classCode": "06042",
+                     *         "classEn": "Overflowing waste station or bin",
+                     *         "classZh": "垃圾站（箱）满溢",
+                     *         "closedAt": null,
+                     *         "description": "废物箱满溢，一直没人收",
+                     *         "dispatchedAt": "2026-11-24T06:34:06.211695Z",
+                     *         "districtCode": "310105",
+                     *         "districtEn": "Changning",
+                     *         "districtZh": "长宁区",
+                     *         "dueAt": "2026-11-25T00:34:06.211695Z",
+                     *         "dueState": "ON_TIME",
+                     *         "escalated": 0,
+                     *         "evidence": 1,
+                     *         "extensions": 0,
+                     *         "filedAt": "2026-11-24T06:34:06.207469Z",
+                     *         "id": 362,
+                     *         "incidentId": "143a6a1a-5b8e-8175-95b0-e3390077cff9",
+                     *         "lat": 31.2009239,
+                     *         "lng": 121.4065283,
+                     *         "locationCode": "N51H2639250365020333",
+                     *         "number": "20261124-000362",
+                     *         "photo": "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc",
+                     *         "regionCode": "310105005002004",
+                     *         "regionPath": "310000.310105.310105005.310105005002.310105005002004",
+                     *         "reportedAt": "2026-11-24T06:34:06.202Z",
+                     *         "reports": 1,
+                     *         "rework": 0,
+                     *         "stage": "HANDLE",
+                     *         "state": "HANDLING",
+                     *         "streetEn": "Zhoujiaqiao",
+                     *         "streetZh": "周家桥街道",
+                     *         "unitCode": "310105-GREEN",
+                     *         "unitEn": "Changning Greening and Appearance Bureau",
+                     *         "unitZh": "长宁区绿化和市容管理局",
+                     *         "updatedAt": "2026-11-24T06:34:14.986114Z",
+                     *         "urgent": false,
+                     *         "version": 3,
+                     *         "workerId": 65,
+                     *         "workerName": "周海燕"
+                     *       },
+                     *       "wakeAt": null
+                     *     }
+                     */
                     "*/*": components["schemas"]["CasePage"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2360,6 +2496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     act: {
@@ -2394,37 +2531,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "浦东新区东明路29号附近",
+                     *       "channel": "HOTLINE",
+                     *       "classCode": "06037",
+                     *       "classEn": "Dead animal",
+                     *       "classZh": "动物尸体",
+                     *       "closedAt": null,
+                     *       "description": "路边有一只死猫，请来清理",
+                     *       "dispatchedAt": null,
+                     *       "districtCode": "310115",
+                     *       "districtEn": "Pudong",
+                     *       "districtZh": "浦东新区",
+                     *       "dueAt": "2026-11-24T06:49:15.462724Z",
+                     *       "dueState": "ON_TIME",
+                     *       "escalated": 0,
+                     *       "evidence": 1,
+                     *       "extensions": 0,
+                     *       "filedAt": null,
+                     *       "id": 365,
+                     *       "incidentId": "80534a42-11eb-8918-bd89-9a44c16632f3",
+                     *       "lat": 31.0899628,
+                     *       "lng": 121.5489498,
+                     *       "locationCode": "N51H36025E5207730515",
+                     *       "number": "20261124-000365",
+                     *       "photo": null,
+                     *       "regionCode": "310115015003007",
+                     *       "regionPath": "310000.310115.310115015.310115015003.310115015003007",
+                     *       "reportedAt": "2026-11-24T06:34:15.436Z",
+                     *       "reports": 1,
+                     *       "rework": 0,
+                     *       "stage": "REPORT",
+                     *       "state": "PENDING_REGISTER",
+                     *       "streetEn": "Dongming Road",
+                     *       "streetZh": "东明路街道",
+                     *       "unitCode": null,
+                     *       "unitEn": null,
+                     *       "unitZh": null,
+                     *       "updatedAt": "2026-11-24T06:34:15.462724Z",
+                     *       "urgent": false,
+                     *       "version": 1,
+                     *       "workerId": null,
+                     *       "workerName": null
+                     *     }
+                     */
                     "*/*": components["schemas"]["CaseSummary"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2433,6 +2591,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `stale-case`, `illegal-transition` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
         };
     };
     history: {
@@ -2452,37 +2620,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "action": "REPORT",
+                     *         "actorId": 0,
+                     *         "actorName": "Yiwang",
+                     *         "at": "2026-11-24T06:34:06.207469Z",
+                     *         "detail": {
+                     *           "channel": "RESIDENT"
+                     *         },
+                     *         "fromState": "REPORTED",
+                     *         "reason": null,
+                     *         "seq": 1,
+                     *         "toState": "REPORTED"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["HistoryLine"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2491,6 +2652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     photo_1: {
@@ -2526,34 +2688,10 @@ export interface operations {
                     "*/*": components["schemas"]["Stored"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2562,6 +2700,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `photo-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-photo` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
         };
     };
     classes: {
@@ -2579,36 +2736,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "autoFile": false,
+                     *         "basis": "city-manual",
+                     *         "code": "01001",
+                     *         "conditions": [
+                     *           {
+                     *             "amount": 2,
+                     *             "id": 100101,
+                     *             "nameEn": "Missing, shifted or cracked, with danger",
+                     *             "nameZh": "缺失、移位或破裂，有危险",
+                     *             "ordinal": 1,
+                     *             "unit": "URGENT_HOUR"
+                     *           }
+                     *         ],
+                     *         "keywords": [],
+                     *         "kind": "component",
+                     *         "majorEn": "Municipal utilities",
+                     *         "majorZh": "市政公用设施类",
+                     *         "nameEn": "Water supply manhole cover fault",
+                     *         "nameZh": "供水井盖异常",
+                     *         "radiusMetres": 15,
+                     *         "standardRef": "GB/T 47678.5-2026",
+                     *         "windowSeconds": 259200
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["ClassView"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     matterClass: {
@@ -2628,37 +2790,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "autoFile": true,
+                     *       "basis": "city-manual",
+                     *       "code": "06010",
+                     *       "conditions": [
+                     *         {
+                     *           "amount": 4,
+                     *           "id": 601001,
+                     *           "nameEn": "General",
+                     *           "nameZh": "一般情形",
+                     *           "ordinal": 1,
+                     *           "unit": "WORK_HOUR"
+                     *         }
+                     *       ],
+                     *       "keywords": [
+                     *         "垃圾"
+                     *       ],
+                     *       "kind": "event",
+                     *       "majorEn": "City appearance and environment",
+                     *       "majorZh": "市容环境类",
+                     *       "nameEn": "Exposed rubbish",
+                     *       "nameZh": "暴露垃圾",
+                     *       "radiusMetres": 50,
+                     *       "standardRef": "GB/T 47678.5-2026",
+                     *       "windowSeconds": 86400
+                     *     }
+                     */
                     "*/*": components["schemas"]["ClassView"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2667,6 +2833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     importClasses: {
@@ -2710,33 +2877,10 @@ export interface operations {
                     "*/*": components["schemas"]["ImportResult"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     suggest: {
@@ -2758,36 +2902,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "autoFile": true,
+                     *         "basis": "city-manual",
+                     *         "code": "06010",
+                     *         "conditions": [
+                     *           {
+                     *             "amount": 4,
+                     *             "id": 601001,
+                     *             "nameEn": "General",
+                     *             "nameZh": "一般情形",
+                     *             "ordinal": 1,
+                     *             "unit": "WORK_HOUR"
+                     *           }
+                     *         ],
+                     *         "keywords": [
+                     *           "垃圾"
+                     *         ],
+                     *         "kind": "event",
+                     *         "majorEn": "City appearance and environment",
+                     *         "majorZh": "市容环境类",
+                     *         "nameEn": "Exposed rubbish",
+                     *         "nameZh": "暴露垃圾",
+                     *         "radiusMetres": 50,
+                     *         "standardRef": "GB/T 47678.5-2026",
+                     *         "windowSeconds": 86400
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["ClassView"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     city: {
@@ -2805,36 +2956,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "centre": [
+                     *         121.4737,
+                     *         31.2304
+                     *       ],
+                     *       "code": "310000",
+                     *       "demo": true,
+                     *       "extent": [
+                     *         120.85,
+                     *         30.66,
+                     *         122.25,
+                     *         31.9
+                     *       ],
+                     *       "languages": [
+                     *         "zh",
+                     *         "en"
+                     *       ],
+                     *       "nameEn": "Shanghai",
+                     *       "nameZh": "上海市",
+                     *       "now": "2026-11-24T06:34:18.186158234Z",
+                     *       "zone": "Asia/Shanghai"
+                     *     }
+                     */
                     "*/*": components["schemas"]["CityView"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     demoAccounts: {
@@ -2852,36 +3004,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "duty": "CITY_OFFICER",
+                     *         "home": "/wall",
+                     *         "login": "city",
+                     *         "nameEn": "City duty officer",
+                     *         "nameZh": "市值班长",
+                     *         "password": "…",
+                     *         "unitEn": "Shanghai City Operations Centre",
+                     *         "unitZh": "上海市城市运行管理中心"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["DemoAccount"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     incident: {
@@ -2904,37 +3047,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "classCode": "06042",
+                     *       "clearedAt": null,
+                     *       "evidence": 1,
+                     *       "family": "06010",
+                     *       "firstSeen": "2026-11-24T06:34:06.202Z",
+                     *       "id": "143a6a1a-5b8e-8175-95b0-e3390077cff9",
+                     *       "lastSeen": "2026-11-24T06:34:06.202Z",
+                     *       "members": [
+                     *         {
+                     *           "classCode": "06042",
+                     *           "id": "143a6a1a-5b8e-8175-95b0-e3390077cff9",
+                     *           "observedAt": "2026-11-24T06:34:06.202Z",
+                     *           "point": {
+                     *             "lat": 31.2009239,
+                     *             "lng": 121.4065283
+                     *           },
+                     *           "sighting": "OBSERVED",
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "membersTotal": 1,
+                     *       "point": {
+                     *         "lat": 31.2009239,
+                     *         "lng": 121.4065283
+                     *       },
+                     *       "reports": 1
+                     *     }
+                     */
                     "*/*": components["schemas"]["IncidentView"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2943,6 +3092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     page: {
@@ -2967,36 +3117,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "advice": "Maybe latitude and longitude are swapped.",
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "detail": "lat (121.4) and lng (31.2) must not be swapped.",
+                     *           "field": "lat,lng",
+                     *           "id": 12,
+                     *           "key": "2026-0001",
+                     *           "raw": "{\"key\":\"2026-0001\"}",
+                     *           "reason": "swapped-coordinates",
+                     *           "row": 17,
+                     *           "source": "hotline-12345",
+                     *           "value": "121.4,31.2"
+                     *         }
+                     *       ],
+                     *       "page": 0,
+                     *       "size": 50,
+                     *       "total": 1
+                     *     }
+                     */
                     "*/*": components["schemas"]["Page"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     summary: {
@@ -3019,36 +3168,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "count": 42,
+                     *         "field": "lat,lng",
+                     *         "first": "2026-11-01T00:00:00Z",
+                     *         "last": "2026-11-24T06:30:00Z",
+                     *         "reason": "swapped-coordinates",
+                     *         "source": "hotline-12345"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["Count"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     stream: {
@@ -3071,33 +3209,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     post: {
@@ -3170,24 +3285,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetail"];
                 };
             };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             /** @description `body-too-large` or `too-many-rows` */
             413: {
                 headers: {
@@ -3195,6 +3294,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+            /** @description `unsupported-encoding`, `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `log-unavailable`: send the same rows again after `Retry-After` */
@@ -3232,10 +3340,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "80534a42-11eb-8918-bd89-9a44c16632f3",
+                     *         "incident": "80534a42-11eb-8918-bd89-9a44c16632f3"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["Membership"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
+            /** @description `bad-field`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3244,8 +3360,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in, or the API key is not known */
-            401: {
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `body-too-large`, `too-many-rows` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3253,8 +3371,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The duty does not include this */
-            403: {
+            /** @description `unsupported-encoding`, `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `log-unavailable`, `intake-busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3281,37 +3408,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "143a6a1a-5b8e-8175-95b0-e3390077cff9",
+                     *       "incident": "143a6a1a-5b8e-8175-95b0-e3390077cff9",
+                     *       "observation": {
+                     *         "address": "长宁区周家桥路393号附近",
+                     *         "attributes": {},
+                     *         "channel": "RESIDENT",
+                     *         "classCode": "06042",
+                     *         "clears": null,
+                     *         "componentId": null,
+                     *         "description": "废物箱满溢，一直没人收",
+                     *         "id": "143a6a1a-5b8e-8175-95b0-e3390077cff9",
+                     *         "key": "e89503c5-8bd5-409d-a624-825bab3617cc",
+                     *         "observedAt": "2026-11-24T06:34:06.202Z",
+                     *         "photos": [
+                     *           "698cdcbb4216c8e339f045d451ba81bc"
+                     *         ],
+                     *         "point": {
+                     *           "lat": 31.2009239,
+                     *           "lng": 121.4065283
+                     *         },
+                     *         "receivedAt": "2026-11-24T06:34:06.202Z",
+                     *         "regionCode": "310105005002004",
+                     *         "sighting": "OBSERVED",
+                     *         "source": "residents",
+                     *         "trackId": null,
+                     *         "weight": 1
+                     *       }
+                     *     }
+                     */
                     "*/*": components["schemas"]["ObservationView"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3320,6 +3454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     photo_2: {
@@ -3339,37 +3474,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example (a JPEG, PNG or WebP file) */
                     "*/*": string;
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3378,6 +3490,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `photo-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-photo` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
         };
     };
     list_4: {
@@ -3399,36 +3530,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "310101",
+                     *         "lat": 31.21839725100426,
+                     *         "level": "DISTRICT",
+                     *         "lng": 121.47957551073682,
+                     *         "nameEn": "Huangpu",
+                     *         "nameZh": "黄浦区",
+                     *         "parent": "310000",
+                     *         "path": "310000.310101"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["RegionView"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     at: {
@@ -3452,10 +3574,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ancestors": [
+                     *         {
+                     *           "code": "310000",
+                     *           "lat": 31.2304,
+                     *           "level": "CITY",
+                     *           "lng": 121.4737,
+                     *           "nameEn": "Shanghai",
+                     *           "nameZh": "上海市",
+                     *           "parent": null,
+                     *           "path": "310000"
+                     *         }
+                     *       ],
+                     *       "code": "310105001001006",
+                     *       "lat": 31.223143032278962,
+                     *       "level": "GRID",
+                     *       "lng": 121.4305093522475,
+                     *       "locationCode": "N51H263A3C3160301040",
+                     *       "nameEn": "Grid 6",
+                     *       "nameZh": "第6网格",
+                     *       "parent": "310105001001",
+                     *       "path": "310000.310105.310105001.310105001001.310105001001006"
+                     *     }
+                     */
                     "*/*": components["schemas"]["RegionPage"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
+            /** @description `bad-field`, `outside-city` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3464,24 +3611,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     geojson: {
@@ -3506,36 +3638,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "features": [
+                     *         {
+                     *           "geometry": {
+                     *             "coordinates": [
+                     *               [
+                     *                 [
+                     *                   121.33,
+                     *                   31.18
+                     *                 ],
+                     *                 [
+                     *                   121.43,
+                     *                   31.18
+                     *                 ],
+                     *                 [
+                     *                   121.43,
+                     *                   31.24
+                     *                 ],
+                     *                 [
+                     *                   121.33,
+                     *                   31.18
+                     *                 ]
+                     *               ]
+                     *             ],
+                     *             "type": "Polygon"
+                     *           },
+                     *           "id": "310105",
+                     *           "properties": {
+                     *             "code": "310105",
+                     *             "nameEn": "Changning",
+                     *             "nameZh": "长宁区"
+                     *           },
+                     *           "type": "Feature"
+                     *         }
+                     *       ],
+                     *       "type": "FeatureCollection"
+                     *     }
+                     */
                     "*/*": string;
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     importRegions: {
@@ -3608,33 +3756,10 @@ export interface operations {
                     "*/*": components["schemas"]["ImportResult"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     region: {
@@ -3655,37 +3780,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ancestors": [
+                     *         {
+                     *           "code": "310000",
+                     *           "lat": 31.2304,
+                     *           "level": "CITY",
+                     *           "lng": 121.4737,
+                     *           "nameEn": "Shanghai",
+                     *           "nameZh": "上海市",
+                     *           "parent": null,
+                     *           "path": "310000"
+                     *         }
+                     *       ],
+                     *       "code": "310105",
+                     *       "lat": 31.20970548920518,
+                     *       "level": "DISTRICT",
+                     *       "lng": 121.37673464896174,
+                     *       "locationCode": "N51H2637298203766054",
+                     *       "nameEn": "Changning",
+                     *       "nameZh": "长宁区",
+                     *       "parent": "310000",
+                     *       "path": "310000.310105"
+                     *     }
+                     */
                     "*/*": components["schemas"]["RegionPage"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3694,6 +3820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     report: {
@@ -3742,11 +3869,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "80534a42-11eb-8918-bd89-9a44c16632f3",
+                     *       "tracking": "K7QM-2XRD"
+                     *     }
+                     */
                     "*/*": components["schemas"]["Taken"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `photo-too-large` */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3754,8 +3890,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in, or the API key is not known */
-            401: {
+            /** @description `not-a-photo` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3763,8 +3899,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The duty does not include this */
-            403: {
+            /** @description `too-many-reports` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `log-unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3793,36 +3938,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "caseId": 362,
+                     *         "classEn": "Overflowing waste station or bin",
+                     *         "classZh": "垃圾站（箱）满溢",
+                     *         "distanceMetres": 0,
+                     *         "number": "20261124-000362",
+                     *         "photo": "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc",
+                     *         "reportedAt": "2026-11-24T06:34:06.202Z",
+                     *         "reports": 1,
+                     *         "stage": "HANDLE"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["NearbyMatter"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     status: {
@@ -3842,37 +3979,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "address": null,
+                     *       "classCode": "06010",
+                     *       "description": "垃圾堆在人行道上",
+                     *       "filedAt": "2026-11-24T06:30:00Z",
+                     *       "id": "80534a42-11eb-8918-bd89-9a44c16632f3",
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "matter": null,
+                     *       "photos": [],
+                     *       "tracking": "K7QM-2XRD"
+                     *     }
+                     */
                     "*/*": components["schemas"]["Status"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3881,6 +4008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     confirm: {
@@ -3913,35 +4041,56 @@ export interface operations {
                     "*/*": components["schemas"]["Status"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `illegal-transition` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `photo-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-photo` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-reports` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `log-unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3984,35 +4133,47 @@ export interface operations {
                     "*/*": components["schemas"]["Stored"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `photo-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-photo` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-reports` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `log-unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4053,35 +4214,56 @@ export interface operations {
                     "*/*": components["schemas"]["Status"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `illegal-transition` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `photo-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-photo` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-reports` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `log-unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4106,36 +4288,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "classPattern": "*",
+                     *         "id": 1,
+                     *         "owner": null,
+                     *         "regionCode": "310101002",
+                     *         "unitCode": "310101002-OFFICE",
+                     *         "validFrom": "2026-01-01",
+                     *         "validTo": null
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["Responsibility"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     importCsv: {
@@ -4169,33 +4341,10 @@ export interface operations {
                     "*/*": components["schemas"]["ImportResult"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     of: {
@@ -4217,36 +4366,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unit": {
+                     *         "classPattern": "*",
+                     *         "ground": "ANY_CLASS",
+                     *         "nameEn": "Jiangsu Road Office",
+                     *         "nameZh": "江苏路街道办事处",
+                     *         "others": [],
+                     *         "owner": null,
+                     *         "passedOver": [],
+                     *         "regionCode": "310105002",
+                     *         "ruleId": 26,
+                     *         "unitCode": "310105002-OFFICE"
+                     *       }
+                     *     }
+                     */
                     "*/*": components["schemas"]["Answer"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     list: {
@@ -4266,36 +4408,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "days": [
+                     *           "MONDAY",
+                     *           "TUESDAY"
+                     *         ],
+                     *         "from": "08:00:00",
+                     *         "id": 840,
+                     *         "personId": 745,
+                     *         "to": "16:00:00",
+                     *         "validFrom": "2026-01-01",
+                     *         "validTo": null
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["Shift"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     add: {
@@ -4332,33 +4467,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     remove: {
@@ -4379,34 +4491,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4415,6 +4503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     current: {
@@ -4432,36 +4521,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "duties": [
+                     *         "CITY_OFFICER"
+                     *       ],
+                     *       "id": 1208,
+                     *       "login": "city",
+                     *       "name": "市值班长",
+                     *       "nameEn": "City duty officer",
+                     *       "regionCode": "310000",
+                     *       "regionPath": "310000",
+                     *       "unitCode": "310000-CENTRE"
+                     *     }
+                     */
                     "*/*": components["schemas"]["Person"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     signIn: {
@@ -4492,16 +4572,8 @@ export interface operations {
                     "*/*": components["schemas"]["Person"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
+            400: components["responses"]["Refused400"];
+            /** @description `sign-in`, `wrong-credentials` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4510,15 +4582,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     signOut: {
@@ -4537,33 +4602,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     mine: {
@@ -4584,36 +4626,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "case": {
+                     *             "address": "浦东新区东明路29号附近",
+                     *             "channel": "HOTLINE",
+                     *             "classCode": "06037",
+                     *             "classEn": "Dead animal",
+                     *             "classZh": "动物尸体",
+                     *             "closedAt": null,
+                     *             "description": "路边有一只死猫，请来清理",
+                     *             "dispatchedAt": null,
+                     *             "districtCode": "310115",
+                     *             "districtEn": "Pudong",
+                     *             "districtZh": "浦东新区",
+                     *             "dueAt": "2026-11-24T06:49:15.462724Z",
+                     *             "dueState": "ON_TIME",
+                     *             "escalated": 0,
+                     *             "evidence": 1,
+                     *             "extensions": 0,
+                     *             "filedAt": null,
+                     *             "id": 365,
+                     *             "incidentId": "80534a42-11eb-8918-bd89-9a44c16632f3",
+                     *             "lat": 31.0899628,
+                     *             "lng": 121.5489498,
+                     *             "locationCode": "N51H36025E5207730515",
+                     *             "number": "20261124-000365",
+                     *             "photo": null,
+                     *             "regionCode": "310115015003007",
+                     *             "regionPath": "310000.310115.310115015.310115015003.310115015003007",
+                     *             "reportedAt": "2026-11-24T06:34:15.436Z",
+                     *             "reports": 1,
+                     *             "rework": 0,
+                     *             "stage": "REPORT",
+                     *             "state": "PENDING_REGISTER",
+                     *             "streetEn": "Dongming Road",
+                     *             "streetZh": "东明路街道",
+                     *             "unitCode": null,
+                     *             "unitEn": null,
+                     *             "unitZh": null,
+                     *             "updatedAt": "2026-11-24T06:34:15.462724Z",
+                     *             "urgent": false,
+                     *             "version": 1,
+                     *             "workerId": null,
+                     *             "workerName": null
+                     *           },
+                     *           "distanceMetres": 420,
+                     *           "urgencyRank": 1
+                     *         }
+                     *       ],
+                     *       "offDuty": false
+                     *     }
+                     */
                     "*/*": components["schemas"]["MyTasks"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     units: {
@@ -4631,36 +4704,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "310000-CENTRE",
+                     *         "kind": "CENTRE",
+                     *         "nameEn": "Shanghai City Operations Centre",
+                     *         "nameZh": "上海市城市运行管理中心",
+                     *         "parentCode": null,
+                     *         "regionCode": "310000"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["Unit"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     list_2: {
@@ -4678,36 +4740,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "late",
+                     *         "view": {
+                     *           "due": "OVERDUE"
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["View"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     get: {
@@ -4727,37 +4776,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "late",
+                     *       "view": {
+                     *         "due": "OVERDUE"
+                     *       }
+                     *     }
+                     */
                     "*/*": components["schemas"]["JsonNode"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4766,6 +4799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     put: {
@@ -4804,34 +4838,10 @@ export interface operations {
                     "*/*": components["schemas"]["JsonNode"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4840,6 +4850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     delete: {
@@ -4860,34 +4871,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4896,6 +4883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
         };
     };
     list_1: {
@@ -4915,36 +4903,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 1,
+                     *         "lat": 31.205219607775838,
+                     *         "lng": 121.42722760390576,
+                     *         "load": 0,
+                     *         "maxLoad": 8,
+                     *         "name": "马勇",
+                     *         "nameEn": "Yong Ma",
+                     *         "onDuty": true,
+                     *         "regionPath": "310000",
+                     *         "role": "CITY_OFFICER",
+                     *         "seenAt": null,
+                     *         "unitCode": "310000-CENTRE"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["WorkerView"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     me: {
@@ -4962,36 +4945,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 1208,
+                     *       "lat": 31.284003171086397,
+                     *       "lng": 121.33663947966527,
+                     *       "load": 0,
+                     *       "maxLoad": 5,
+                     *       "name": "市值班长",
+                     *       "nameEn": "City duty officer",
+                     *       "onDuty": true,
+                     *       "regionPath": "310000",
+                     *       "role": "CITY_OFFICER",
+                     *       "seenAt": "2026-11-24T06:34:18.364627118Z",
+                     *       "unitCode": "310000-CENTRE"
+                     *     }
+                     */
                     "*/*": components["schemas"]["WorkerView"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     duty: {
@@ -5021,33 +4997,10 @@ export interface operations {
                     "*/*": components["schemas"]["WorkerView"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     position: {
@@ -5077,33 +5030,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     positions: {
@@ -5138,33 +5068,10 @@ export interface operations {
                     "*/*": components["schemas"]["Moved"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     discovery: {

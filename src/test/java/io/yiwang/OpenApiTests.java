@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -105,6 +107,54 @@ class OpenApiTests {
     assertThat(lacking).isEmpty();
   }
 
+  @Test
+  void everyOperationHasAnExample() {
+    List<String> lacking = new ArrayList<>();
+    eachOperation(
+        (path, method, operation) -> {
+          boolean refusals = operation.path("responses").toString().contains("/components/");
+          boolean more =
+              operation.path("parameters").toString().contains("\"example")
+                  || operation.path("requestBody").toString().contains("\"example")
+                  || succeeds(operation).toString().contains("\"example")
+                  || succeeds(operation).path("content").isMissingNode();
+          if (!path.startsWith("/open311") && !(refusals && more)) {
+            lacking.add(method + " " + path);
+          }
+        });
+    assertThat(lacking).isEmpty();
+  }
+
+  private static JsonNode succeeds(JsonNode operation) {
+    for (var response : operation.path("responses").properties()) {
+      if (response.getKey().startsWith("2")) {
+        return response.getValue();
+      }
+    }
+    return operation.path("nothing");
+  }
+
+  @Test
+  void everyTypeOfProblemInTheCodeIsDescribedAndNoOther() throws Exception {
+    String known =
+        document.at("/components/schemas/Problem/properties/type/description").asString();
+    Set<String> described = new TreeSet<>();
+    Pattern.compile("`([a-z-]+)`").matcher(known).results().forEach(m -> described.add(m.group(1)));
+    Pattern thrown =
+        Pattern.compile(
+            "(?:HttpStatus\\.[A-Z_]+,|conflict\\(|RowProblems\\.\\w+\\(|RowProblem\\(|return of\\()"
+                + "\\s*\"([a-z-]+)\"");
+    Set<String> inCode = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        thrown.matcher(Files.readString(file)).results().forEach(m -> inCode.add(m.group(1)));
+      }
+    }
+    assertThat(described).isEqualTo(inCode).hasSizeGreaterThan(25);
+    assertThat(document.at("/components/examples").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(described);
+  }
+
   /**
    * The web's types are made from this file; on a difference the new text is in {@code
    * target/openapi.json}.
@@ -115,7 +165,7 @@ class OpenApiTests {
     String present = json.writeValueAsString(document) + "\n";
     Files.writeString(Path.of("target", "openapi.json"), present);
     assertThat(present)
-        .as("Maybe run: cp target/openapi.json web/openapi.json && npm --prefix web run types")
+        .as("Maybe run: cp target/openapi.json web/openapi.json && npm --prefix web run api")
         .isEqualTo(Files.readString(COMMITTED));
   }
 

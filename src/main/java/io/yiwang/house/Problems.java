@@ -27,7 +27,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Answers every failure as an RFC 9457 problem. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
-  private static final String PREFIX = "urn:yiwang:problem:";
+  static final String PREFIX = "urn:yiwang:problem:";
+
   private static final int RETRY_AFTER_SECONDS = 5;
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
