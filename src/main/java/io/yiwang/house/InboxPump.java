@@ -89,18 +89,33 @@ class InboxPump implements SmartLifecycle {
     return new KafkaConsumer<>(p, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** The broker may take seconds to come up; pages can be served meanwhile. */
+  /** Reads on with a new connection after whatever the broker or the database threw. */
   private void pump(LogConsumer consumer) {
+    Retry retry = new Retry(TRIES);
+    while (running) {
+      try {
+        read(consumer, retry);
+      } catch (InterruptException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (!running || !retry.failed(e, log, consumer.name())) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** The broker may take seconds to come up; pages can be served meanwhile. */
+  private void read(LogConsumer consumer, Retry retry) {
     try (KafkaConsumer<byte[], byte[]> kafka = kafkaConsumer(consumer.name())) {
       kafka.subscribe(List.of(consumer.topic()), new SeekToInbox(consumer, kafka, inbox));
       while (running) {
         ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
+        retry.succeeded();
         if (!records.isEmpty() && !deliver(consumer, records)) {
           return;
         }
       }
-    } catch (InterruptException e) {
-      log.debug("{} stops", consumer.name());
     }
   }
 

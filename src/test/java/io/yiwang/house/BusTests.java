@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yiwang.PlatformTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Outbox and inbox: nothing is lost, nothing is acted on twice, poison does not block. */
@@ -29,6 +31,7 @@ class BusTests {
   @Autowired LogCluster cluster;
   @Autowired JdbcTemplate jdbc;
   @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient client;
 
   private final String run = UUID.randomUUID().toString();
 
@@ -136,6 +139,41 @@ class BusTests {
                 Long.class,
                 "%" + run + "log-poison%"))
         .isOne();
+  }
+
+  @Test
+  void oldEventsAreForgottenOnceTheConsumersOfTheirTopicHaveActed() {
+    transaction.executeWithoutResult(
+        status -> {
+          append("acted-on");
+          outbox.append("nobody-reads", run + "unread", "Tested", Map.of());
+          outbox.append("slow-bus", run + "waits", "Tested", Map.of());
+          append("last");
+        });
+    awaitEffects("last");
+    jdbc.update("update house.outbox set at = at - interval '2 days' where key like ?", run + "%");
+    OutboxConsumer slow =
+        new OutboxConsumer() {
+          @Override
+          public String name() {
+            return "has-not-begun";
+          }
+
+          @Override
+          public String topic() {
+            return "slow-bus";
+          }
+
+          @Override
+          public void accept(List<OutboxEvent> events) {}
+        };
+
+    new OutboxRetention(List.of(slow), client, Clock.systemUTC()).forget();
+
+    assertThat(
+            jdbc.queryForList(
+                "select key from house.outbox where key like ?", String.class, run + "%"))
+        .containsExactlyInAnyOrder(run + "waits", run + "last");
   }
 
   private void append(String name) {
