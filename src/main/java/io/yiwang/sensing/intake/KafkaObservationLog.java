@@ -222,7 +222,7 @@ final class KafkaObservationLog implements ObservationLog, SmartLifecycle {
         Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10),
         Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 48L << 20),
         Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20),
-        Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 2),
+        Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
         Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000),
         Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000),
         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows that wait for one partition of the log. While a packet is on its way the rows that
  * arrive gather, and the next packet takes them all: the slower the disk, the larger the packets
- * (group commit).
+ * (group commit). A second packet goes along only when it is full: packets are what costs.
  */
 final class LogLane {
   private static final int PACKET_BYTES = 512 << 10;
@@ -21,6 +21,7 @@ final class LogLane {
   private final int partition;
   private final ArrayDeque<Slice> waiting = new ArrayDeque<>();
   private boolean scheduled;
+  private int waitingBytes;
   private int onTheWay;
 
   LogLane(int partition) {
@@ -55,6 +56,7 @@ final class LogLane {
   /** True when the lane must be put in the queue of the committing thread. */
   synchronized boolean add(Slice slice) {
     waiting.add(slice);
+    waitingBytes += slice.bytes;
     return schedule();
   }
 
@@ -73,6 +75,7 @@ final class LogLane {
       bytes += next.bytes;
       rows += next.rows.size();
     }
+    waitingBytes -= bytes;
     if (!taken.isEmpty()) {
       onTheWay++;
     }
@@ -91,7 +94,8 @@ final class LogLane {
   }
 
   private boolean schedule() {
-    if (scheduled || waiting.isEmpty() || onTheWay >= ON_THE_WAY) {
+    boolean due = onTheWay == 0 ? !waiting.isEmpty() : waitingBytes >= PACKET_BYTES;
+    if (scheduled || !due || onTheWay >= ON_THE_WAY) {
       return false;
     }
     scheduled = true;
