@@ -7,18 +7,18 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/wall',
     component: () => import('./modules/wall/WallPage.vue'),
-    meta: { bare: true, dark: true, title: 'kernel.wall' },
+    meta: { bare: true, dark: true, staff: true, title: 'kernel.wall' },
   },
   {
     path: '/desk',
     component: () => import('./modules/desk/DeskPage.vue'),
-    meta: { title: 'kernel.desk' },
+    meta: { staff: true, title: 'kernel.desk' },
   },
   {
     path: '/desk/cases/:id(\\d+)',
     component: () => import('./modules/desk/CasePage.vue'),
     props: (route) => ({ id: Number(route.params.id) }),
-    meta: { title: 'kernel.desk' },
+    meta: { staff: true, title: 'kernel.desk' },
   },
   {
     path: '/worker',
@@ -48,6 +48,11 @@ const routes: RouteRecordRaw[] = [
     meta: { bare: true, open: true, title: 'kernel.signIn' },
   },
   {
+    path: '/staff-only',
+    component: () => import('./kernel/StaffOnlyPage.vue'),
+    meta: { bare: true, open: true },
+  },
+  {
     path: '/:rest(.*)',
     component: () => import('./kernel/NotFoundPage.vue'),
     meta: { bare: true, open: true },
@@ -63,6 +68,7 @@ router.beforeEach(async (to) => {
   if (!to.meta.open && !session.person) {
     return { path: '/signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   }
+  if (to.meta.staff && !session.worksHere) return '/staff-only'
 })
 
 router.afterEach((to) => applyTheme(to.meta.dark ? 'dark' : undefined))

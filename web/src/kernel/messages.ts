@@ -85,7 +85,18 @@ const words = {
   zoomIn: ['放大', 'Zoom in'],
   zoomOut: ['缩小', 'Zoom out'],
   noMap: ['此浏览器不支持地图（WebGL）', 'This browser cannot draw the map (WebGL).'],
-  wholeCity: ['全市', 'Whole city'],
+  staffOnly: ['此页面供城市工作人员使用', 'This page is for people who work for the city'],
+  staffHint: [
+    '您可以上报问题，并用查询码查看进度。',
+    'You can report something and follow it with its tracking code.',
+  ],
+}
+
+const problems = {
+  forbidden: ['您没有办理此事的权限', 'You may not do this'],
+  'illegal-transition': ['案件现在的状态不能这样办理', 'The case is not in a state for this'],
+  'stale-case': ['案件刚被他人更新', 'Somebody else has changed the case'],
+  'not-found': ['没有找到', 'It was not found'],
 }
 
 type Pairs = Record<string, string[]>
@@ -99,6 +110,7 @@ const messages = (index: 0 | 1) => ({
   due: half(due, index),
   channel: half(channels, index),
   duty: half(duties, index),
+  problem: half(problems, index),
 })
 
 export default { zh: messages(0), en: messages(1) }

@@ -34,6 +34,11 @@ export const useSession = defineStore('session', () => {
   const home = computed(() => (person.value ? homeOf(person.value.duties) : '/signin'))
   const has = (...duties: Duty[]) => duties.some((duty) => person.value?.duties.includes(duty))
 
+  /** Everybody but residents, who follow their reports by tracking code. */
+  const worksHere = computed(
+    () => person.value?.duties.some((duty) => duty !== 'RESIDENT') ?? false,
+  )
+
   async function load() {
     try {
       person.value = await api.get<Person>('/api/v1/session', {}, { quiet: true })
@@ -67,5 +72,5 @@ export const useSession = defineStore('session', () => {
     person.value = null
   }
 
-  return { person, home, has, load, signIn, signOut, forget }
+  return { person, home, worksHere, has, load, signIn, signOut, forget }
 })

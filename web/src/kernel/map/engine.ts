@@ -9,6 +9,7 @@ setWorkerUrl(workerUrl)
 
 export interface EngineOptions {
   theme: Theme
+  scale?: number
   centre: [number, number]
   zoom: number
   interactive: boolean
@@ -19,7 +20,7 @@ export function createMap(container: HTMLElement, options: EngineOptions): GlMap
   try {
     const map = new GlMap({
       container,
-      style: mapStyle(options.theme),
+      style: mapStyle(options.theme, options.scale),
       center: options.centre,
       zoom: options.zoom,
       interactive: options.interactive,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxOf, inside, labelPoint } from './shapes'
+import { boxOf, boxOfRegions, inside, labelPoint } from './shapes'
 
 const square: GeoJSON.Polygon = {
   type: 'Polygon',
@@ -18,6 +18,17 @@ describe('shapes', () => {
   it('knows inside from outside', () => {
     expect(inside(1, 3, square)).toBe(true)
     expect(inside(5, 3, square)).toBe(false)
+  })
+
+  it('looks at a region by its own shape, or by those right below it', () => {
+    const quarter = { code: 's1', nameZh: '', nameEn: '', level: 'NEIGHBOURHOOD' as const, parent: 's' }
+    const quarters = {
+      type: 'FeatureCollection' as const,
+      features: [{ type: 'Feature' as const, properties: quarter, geometry: square }],
+    }
+    expect(boxOfRegions(quarters, 's1')).toEqual([0, 0, 4, 4])
+    expect(boxOfRegions(quarters, 's')).toEqual([0, 0, 4, 4])
+    expect(boxOfRegions(quarters, 'elsewhere')).toBeNull()
   })
 
   it('has no box around nothing', () => {

@@ -57,10 +57,12 @@ export function boxOf(positions: Iterable<readonly number[]>): Box | null {
   return box
 }
 
+/** The box of a region, by its own shape or, where only these are known, by those right below it. */
 export function boxOfRegions(regions: RegionCollection, code?: string): Box | null {
+  const wanted = ({ code: own, parent }: RegionProperties) => !code || own === code || parent === code
   return boxOf(
     regions.features
-      .filter((feature) => !code || feature.properties.code === code)
+      .filter((feature) => wanted(feature.properties))
       .flatMap((feature) => ringsOf(feature.geometry).flat()),
   )
 }

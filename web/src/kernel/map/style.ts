@@ -32,8 +32,10 @@ const source = (data = empty) => ({ type: 'geojson' as const, data })
 /**
  * The whole style of the map: our own regions and points, nothing from outside. There is no
  * `glyphs` address on purpose: without it MapLibre draws every letter from the fonts at hand.
+ *
+ * @param scale how much larger than on a desk names and signs are, for a wall read from afar
  */
-export function mapStyle(theme: Theme): StyleSpecification {
+export function mapStyle(theme: Theme, scale = 1): StyleSpecification {
   const ink = inks[theme]
   const label = (id: string, from: string, size: number) => ({
     id,
@@ -42,7 +44,7 @@ export function mapStyle(theme: Theme): StyleSpecification {
     layout: {
       'text-field': ['get', 'label'] as ['get', string],
       'text-font': FONT,
-      'text-size': size,
+      'text-size': size * scale,
       'text-letter-spacing': 0.06,
       'text-padding': 3,
       'text-max-width': 8,
@@ -146,7 +148,7 @@ export function mapStyle(theme: Theme): StyleSpecification {
           'icon-allow-overlap': true,
           'icon-ignore-placement': true,
           'symbol-sort-key': ['get', 'order'],
-          'icon-size': ['interpolate', ['linear'], ['zoom'], 8.5, 0.62, 11, 0.85, 14, 1.15],
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 8.5, 0.62 * scale, 11, 0.85 * scale, 14, 1.15 * scale],
         },
       },
       label('base-labels', 'base-labels', 13),
@@ -160,7 +162,7 @@ export function mapStyle(theme: Theme): StyleSpecification {
           'icon-image': ['get', 'icon'],
           'icon-allow-overlap': true,
           'icon-ignore-placement': true,
-          'icon-size': 1.7,
+          'icon-size': 1.7 * scale,
         },
       },
     ],

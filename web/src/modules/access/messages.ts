@@ -52,7 +52,7 @@ export default {
       DISTRICT_OFFICER: 'Watches a district, coordinates streets',
       STREET_OFFICER: 'On duty for a street, takes what is left',
       ACCEPTOR: 'Files and closes cases',
-      DISPATCHER: 'Hands out the unit’s tasks',
+      DISPATCHER: 'Hands out the unit\'s tasks',
       GRID_WORKER: 'Accepts, mends and takes photos on a phone',
       CHECKER: 'Looks whether it was mended',
       RESIDENT: 'Reports and follows progress',

@@ -6,6 +6,7 @@ import {
   type DueState,
   type Stage,
 } from '@/kernel/types'
+import { formatTime } from '@/kernel/format'
 import { liesIn } from './caseRules'
 
 /** What the list shows; all of it lives in the page's address, so that it can be kept and shared. */
@@ -84,6 +85,10 @@ export function askOf(filter: CaseFilter) {
   return { ...rest, region: street || district }
 }
 
+/** Whether a filter asks for nothing but a place and stages: what the counters know. */
+export const isCounted = (filter: CaseFilter) =>
+  !isNarrow({ ...filter, stage: [], district: '', street: '' })
+
 /** The part of the filter that says which cases, without order and page. */
 export function isNarrow(filter: CaseFilter) {
   const { sort, page, size, ...which } = filter
@@ -91,9 +96,14 @@ export function isNarrow(filter: CaseFilter) {
   return Object.values(which).some((value) => value.length > 0)
 }
 
-/** Whether the server would list the row under this filter, as far as the row itself tells. */
-export function matches(row: CaseSummary, filter: CaseFilter) {
+/**
+ * Whether the server would list the row under this filter, as far as the row itself tells.
+ *
+ * @param zone of the city, in which the filter's days begin and end
+ */
+export function matches(row: CaseSummary, filter: CaseFilter, zone?: string) {
   const oneOf = (list: readonly string[], value: string) => !list.length || list.includes(value)
+  const day = filter.from || filter.to ? formatTime(row.reportedAt, 'zh', zone, 'date') : ''
   const text = [row.number, row.classZh, row.classEn, row.address, row.description].join(' ')
   return (
     oneOf(filter.stage, row.stage) &&
@@ -102,8 +112,8 @@ export function matches(row: CaseSummary, filter: CaseFilter) {
     liesIn(row, filter.street || filter.district) &&
     (!filter.unit || row.unitCode === filter.unit) &&
     (!filter.class || row.classCode === filter.class) &&
-    (!filter.from || row.reportedAt.slice(0, 10) >= filter.from) &&
-    (!filter.to || row.reportedAt.slice(0, 10) <= filter.to) &&
+    (!filter.from || day >= filter.from) &&
+    (!filter.to || day <= filter.to) &&
     (!filter.q || text.toLowerCase().includes(filter.q.toLowerCase()))
   )
 }

@@ -3,7 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import type { CaseSummary } from '@/kernel/types'
-import { noFilter } from './filters'
+import { noFilter, type CaseFilter } from './filters'
 import { useCaseList } from './useCaseList'
 
 const hear = vi.hoisted(() => ({ changed: (() => {}) as (event: unknown) => void }))
@@ -14,11 +14,11 @@ vi.mock('@/kernel/useLive', () => ({
 const row = (id: number, part: Partial<CaseSummary> = {}) =>
   ({ id, version: 1, stage: 'HANDLE', dueState: 'ON_TIME', updatedAt: '1', ...part }) as CaseSummary
 
-async function open(items: CaseSummary[]) {
+async function open(items: CaseSummary[], filter: Partial<CaseFilter> = { stage: ['HANDLE'] }) {
   vi.stubGlobal('fetch', async () => Response.json({ items, total: items.length }))
   let list!: ReturnType<typeof useCaseList>
   const page = defineComponent(() => {
-    list = useCaseList({ ...noFilter, stage: ['HANDLE'] })
+    list = useCaseList({ ...noFilter, ...filter })
     return () => h('p')
   })
   mount(page, { global: { plugins: [[VueQueryPlugin, { queryClient: new QueryClient() }]] } })
@@ -49,5 +49,21 @@ describe('useCaseList', () => {
     hear.changed({ type: 'CaseReported', case: row(10, { stage: 'REPORT' }) })
     expect(list.rows.value).toHaveLength(1)
     expect(list.news.value.size).toBe(1)
+  })
+
+  it('does not call a case new that another page of the list has had all along', async () => {
+    const list = await open([row(1)], {})
+    hear.changed({ type: 'WorkerAccepted', case: row(9) })
+    expect(list.news.value.size).toBe(0)
+    hear.changed({ type: 'CaseReported', case: row(10, { stage: 'REPORT' }) })
+    expect([...list.news.value]).toEqual([10])
+  })
+
+  it('calls a case new when it becomes what the list asks for', async () => {
+    const list = await open([row(1)], { due: ['OVERDUE'] })
+    hear.changed({ type: 'CaseGrew', case: row(9, { dueState: 'OVERDUE' }) })
+    expect(list.news.value.size).toBe(0)
+    hear.changed({ type: 'CaseOverdue', case: row(9, { dueState: 'OVERDUE' }) })
+    expect([...list.news.value]).toEqual([9])
   })
 })

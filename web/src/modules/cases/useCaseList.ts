@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, ref, shallowRef, toValue, triggerRef, watch, type MaybeRefOrGetter } from 'vue'
 import { api, url } from '@/kernel/http'
 import type { CaseEvent, CaseSummary } from '@/kernel/types'
+import { useCity } from '@/kernel/city'
 import { onCases } from '@/kernel/useLive'
 import { askOf, matches, type CaseFilter } from './filters'
 
@@ -12,20 +13,28 @@ interface CasePage {
   size: number
 }
 
-/** Events by which a case can enter a list it was not in before. */
-const entering = new Set([
-  'CaseReported',
-  'CaseFiled',
-  'CaseDispatched',
-  'WorkerAccepted',
-  'CaseMended',
-  'CheckPassed',
-  'CheckFailed',
-  'CaseReturned',
-  'CaseReopened',
-  'CaseDueSoon',
-  'CaseOverdue',
-])
+/** The parts of a filter about which an event changes what a case answers; most change none. */
+const touched: Record<string, readonly (keyof CaseFilter)[]> = {
+  CaseDispatched: ['stage', 'due', 'unit'],
+  CaseReturned: ['stage', 'due', 'unit'],
+  CaseTakenOver: ['stage', 'due', 'unit'],
+  CaseDueSoon: ['due'],
+  CaseOverdue: ['due'],
+  CaseExtended: ['due'],
+  CaseSuspended: ['due'],
+  CaseResumed: ['due'],
+}
+for (const type of [
+  'CaseFiled', 'CaseDeclined', 'CaseAssigned', 'WorkerAccepted', 'WorkerRefused', 'CaseMended',
+  'CaseFedBack', 'CheckPassed', 'CheckFailed', 'CaseClosed', 'CaseForceClosed', 'CaseCancelled',
+  'CaseReopened', 'CaseUnmerged',
+]) {
+  touched[type] = ['stage', 'due']
+}
+
+/** Whether a case can enter a list by this event: it is new, or the list asks what has changed. */
+const canEnter = (type: string, filter: CaseFilter) =>
+  type === 'CaseReported' || (touched[type] ?? []).some((part) => String(filter[part]) !== '')
 
 /** True when the second says something later about the same case. */
 export const isLater = (old: CaseSummary, next: CaseSummary) =>
@@ -37,6 +46,8 @@ export const isLater = (old: CaseSummary, next: CaseSummary) =>
  */
 export function useCaseList(filter: MaybeRefOrGetter<CaseFilter>) {
   const ask = computed(() => askOf(toValue(filter)))
+  const { city } = useCity()
+  const fits = (row: CaseSummary) => matches(row, toValue(filter), city.value?.zone)
   const query = useQuery({
     queryKey: ['cases', 'list', ask],
     queryFn: ({ signal }) => api.get<CasePage>('/api/v1/cases', ask.value, { signal }),
@@ -71,7 +82,7 @@ export function useCaseList(filter: MaybeRefOrGetter<CaseFilter>) {
 
   onCases(
     ({ type, case: row }: CaseEvent) => {
-      if (!patch(row) && entering.has(type) && matches(row, toValue(filter))) news.value.add(row.id)
+      if (!patch(row) && canEnter(type, toValue(filter)) && fits(row)) news.value.add(row.id)
     },
     () => void query.refetch(),
   )
@@ -82,7 +93,7 @@ export function useCaseList(filter: MaybeRefOrGetter<CaseFilter>) {
       new Set(
         rows.value
           .filter(({ id }) => changed.value.has(id))
-          .filter((row) => !matches(row, toValue(filter)))
+          .filter((row) => !fits(row))
           .map(({ id }) => id),
       ),
   )

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { api } from '@/kernel/http'
 
-/** A named filter of one person; `query` is the address's query without the page. */
+/** A named filter of one person with its columns; `query` is the address's without the page. */
 export interface SavedView {
   name: string
   query: string
@@ -13,10 +13,8 @@ export function useViews() {
   const list = useQuery({
     queryKey: ['views'],
     queryFn: async () => {
-      const rows = await api.get<(SavedView | { name: string; view: Omit<SavedView, 'name'> })[]>(
-        '/api/v1/views',
-      )
-      return rows.map((row) => ('view' in row ? { name: row.name, ...row.view } : row) as SavedView)
+      const rows = await api.get<{ name: string; view: Omit<SavedView, 'name'> }[]>('/api/v1/views')
+      return rows.map(({ name, view }): SavedView => ({ name, ...view }))
     },
     staleTime: 60_000,
   })

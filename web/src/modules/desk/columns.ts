@@ -12,9 +12,9 @@ export interface Column {
 
 export const columns: readonly Column[] = [
   { key: 'number', width: 158, sort: 'number', shown: true },
-  { key: 'state', width: 122, sort: 'stage', shown: true },
+  { key: 'state', width: 144, sort: 'stage', shown: true },
   { key: 'class', width: 132, grow: true, sort: 'class', shown: true },
-  { key: 'dueAt', width: 126, sort: 'dueAt', shown: true },
+  { key: 'dueAt', width: 136, sort: 'dueAt', shown: true },
   { key: 'place', width: 168, grow: true, sort: 'district', shown: true },
   { key: 'address', width: 200, grow: true, shown: true },
   { key: 'unit', width: 168, grow: true, sort: 'unit', shown: true },

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/vue-query'
-import { api } from '@/kernel/http'
+import { api, Problem } from '@/kernel/http'
+import { problemText } from '@/kernel/problems'
 import type { ActionForm } from '../cases/useCase'
 
 export interface BulkOrder extends ActionForm {
@@ -13,17 +14,21 @@ export interface BulkRow {
   text: string
 }
 
-/** Reads one line of the server's answer. */
+/** Actions that say why or say nothing. */
+export const needsReason = (action: string) => action === 'COMMENT' || action === 'CANCEL'
+
+/** Reads one line of the server's answer; its problem has the type and the words of a problem. */
 export function bulkRow(row: Record<string, unknown>): BulkRow {
-  return { id: Number(row.id), ok: row.done === true, text: String(row.detail ?? row.problem ?? '') }
+  const ok = row.done === true
+  const problem = { type: row.problem, detail: row.detail }
+  return { id: Number(row.id), ok, text: ok ? '' : problemText(new Problem(409, problem)) }
 }
 
 /** One action on many cases; each succeeds or fails on its own. */
 export const useBulk = () =>
   useMutation({
     mutationFn: async (order: BulkOrder) => {
-      const answer = await api.post<unknown>('/api/v1/cases/bulk', order)
-      const rows = Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows
-      return rows.map((row) => bulkRow(row as Record<string, unknown>))
+      const rows = await api.post<Record<string, unknown>[]>('/api/v1/cases/bulk', order)
+      return rows.map(bulkRow)
     },
   })

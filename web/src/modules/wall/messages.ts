@@ -12,9 +12,9 @@ export default {
     ofWhichOverdue: '其中超期',
     ticker: '实时动态',
     quiet: '暂时没有新动态',
-    up: '返回上一级',
+    cutOff: '连接中断，正在重试；数据截至 {time}',
+    toList: '查看这些案件',
     exit: '工作台',
-    back: '返回',
   },
   en: {
     title: 'City at work',
@@ -34,8 +34,8 @@ export default {
     ofWhichOverdue: 'overdue',
     ticker: 'Live',
     quiet: 'Nothing new for the moment',
-    up: 'Up one level',
+    cutOff: 'Cut off, trying again. Figures as of {time}',
+    toList: 'Show these cases',
     exit: 'Desk',
-    back: 'Back',
   },
 }

@@ -1,4 +1,4 @@
-import { computed } from 'vue'
+import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useCity, useRegionShapes, type RegionCollection } from '@/kernel/city'
 import { named } from '@/kernel/i18n'
@@ -11,7 +11,9 @@ export function useDrill() {
   const route = useRoute()
   const router = useRouter()
   const { city } = useCity()
-  const codes = computed(() => String(route.query.at ?? '').split('.').filter(Boolean))
+  const codes = computed(() =>
+    String(route.query.at ?? '').split('.').filter(Boolean).slice(0, DEEPEST),
+  )
   const focus = computed(() => codes.value.at(-1) ?? null)
   const innerLevel = computed<RegionLevel | null>(() =>
     codes.value.length === 0 ? null : REGION_LEVELS[codes.value.length + 1]!,
@@ -32,6 +34,14 @@ export function useDrill() {
   const children = computed(
     () => [districts.value, streets.value, neighbourhoods.value][codes.value.length],
   )
+
+  /** An address of a region that is not here leads to the nearest one above that is. */
+  watch([codes, districts, streets], ([[district, street], known, below]) => {
+    const has = (regions: RegionCollection | undefined, code: string | undefined) =>
+      !regions || !code || regions.features.some((f) => f.properties.code === code)
+    if (!has(known, district)) void router.replace({ query: { ...route.query, at: undefined } })
+    else if (!has(below, street)) void router.replace({ query: { ...route.query, at: district } })
+  })
 
   const nameIn = (regions: RegionCollection | undefined, code: string) =>
     named(regions?.features.find((f) => f.properties.code === code)?.properties, 'name') || code

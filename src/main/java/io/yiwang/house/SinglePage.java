@@ -3,7 +3,9 @@ package io.yiwang.house;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -13,8 +15,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SinglePage implements WebMvcConfigurer {
   private static final String[] ROUTES = {
-    "/", "/wall", "/desk/**", "/worker/**", "/report/**", "/signin", "/admin/**"
+    "/", "/wall", "/desk/**", "/worker/**", "/report/**", "/signin", "/staff-only"
   };
+
+  /** What a person may have mistyped; the application says kindly that there is no such page. */
+  private static final String ANY_OTHER = "/{page:[a-zA-Z-]+}";
+
   private static final long YEAR_SECONDS = 365L * 24 * 3600;
 
   @Override
@@ -22,6 +28,9 @@ class SinglePage implements WebMvcConfigurer {
     for (String route : ROUTES) {
       registry.addViewController(route).setViewName("forward:/index.html");
     }
+    ViewControllerRegistration elsewhere = registry.addViewController(ANY_OTHER);
+    elsewhere.setViewName("forward:/index.html");
+    elsewhere.setStatusCode(HttpStatus.NOT_FOUND);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,22 @@ final class CaseCsv implements AutoCloseable {
           "extensions",
           "escalated");
 
+  private static final Map<String, String> CHANNELS_ZH =
+      Map.of(
+          "HOTLINE", "热线",
+          "RESIDENT", "市民上报",
+          "WORKER", "巡查上报",
+          "CAMERA", "视频感知",
+          "SENSOR", "物联感知",
+          "OPEN311", "开放接口",
+          "FEED", "部门共享",
+          "SYSTEM", "系统");
+
+  /**
+   * What spreadsheets take for the start of a formula, also in the full width of Chinese typing.
+   */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
   private final CsvWriter csv;
   private final boolean chinese;
   private final DateTimeFormatter time;
@@ -80,7 +97,7 @@ final class CaseCsv implements AutoCloseable {
         safe(c.locationCode()),
         safe(chinese ? c.districtZh() : c.districtEn()),
         safe(chinese ? c.streetZh() : c.streetEn()),
-        c.channel(),
+        chinese ? CHANNELS_ZH.getOrDefault(c.channel(), c.channel()) : c.channel(),
         Integer.toString(c.reports()),
         safe(chinese ? c.unitZh() : c.unitEn()),
         safe(c.workerName()),
@@ -88,7 +105,7 @@ final class CaseCsv implements AutoCloseable {
         time(c.filedAt()),
         time(c.dispatchedAt()),
         time(c.dueAt()),
-        c.dueState().name(),
+        chinese ? c.dueState().nameZh() : c.dueState().name(),
         time(c.closedAt()),
         Integer.toString(c.rework()),
         Integer.toString(c.extensions()),
@@ -109,7 +126,10 @@ final class CaseCsv implements AutoCloseable {
     if (text == null || text.isEmpty()) {
       return "";
     }
-    return "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    char first = text.stripLeading().isEmpty() ? ' ' : text.stripLeading().charAt(0);
+    boolean formula =
+        FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 || FORMULA_STARTS.indexOf(first) >= 0;
+    return formula ? "'" + text : text;
   }
 
   private String time(@Nullable Instant at) {

@@ -89,8 +89,6 @@ class Counters {
     int below = region.path().split("\\.", -1).length + 1;
     Where open = Where.open(region.code(), regions, now);
     Timestamp at = Timestamp.from(now);
-    List<Object> parameters = new ArrayList<>(List.of(below, at, at, at));
-    parameters.addAll(List.of(open.parameters()));
     jdbc.query(
         """
         select split_part(region_path, '.', ?) as part, stage, count(*) as open,
@@ -111,7 +109,7 @@ class Counters {
               part[0] += n;
               part[1] += rs.getInt("overdue");
             },
-        parameters.toArray());
+        before(open, below, at, at, at));
     Day day = day(region, now, below, parts);
     byStage.put(CaseStage.CLOSE, day.closed);
     return new Count(
@@ -134,50 +132,53 @@ class Counters {
   private Day day(Region region, Instant now, int below, Map<String, int[]> parts) {
     var zone = catalogue.calendar().zone();
     Timestamp today = Timestamp.from(now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
-    String path = region.parent() == null ? "%" : region.path() + "%";
+    Where closed = Where.within(region.code(), regions, now).and("closed_at >= ?", today);
     jdbc.query(
-        """
-        select split_part(region_path, '.', ?) as part, count(*) as closed from cases.case_file
-        where closed_at >= ? and state in ('CLOSED', 'FORCED_CLOSE') and region_path like ?
-        group by 1
-        """,
+        "select split_part(region_path, '.', ?) as part, count(*) as closed from cases.case_file"
+            + closed.sql()
+            + " and state in ('CLOSED', 'FORCED_CLOSE') group by 1",
         (RowCallbackHandler)
             rs ->
                 parts.computeIfAbsent(rs.getString("part"), _ -> new int[3])[2] =
                     rs.getInt("closed"),
-        below,
-        today,
-        path);
+        before(closed, below));
+    Where opened = Where.within(region.code(), regions, now).and("opened_at >= ?", today);
+    Integer openedToday =
+        jdbc.queryForObject(
+            "select count(*) from cases.case_file" + opened.sql(),
+            Integer.class,
+            opened.parameters());
+    Where moved =
+        Where.within(region.code(), regions, now)
+            .and("(closed_at >= ? or (stage < 5 and finished_at >= ?))", today, today);
     return jdbc.query(
             """
             select
-              (select count(*) from cases.case_file where opened_at >= ? and region_path like ?),
               count(*) filter (where state in ('CLOSED', 'FORCED_CLOSE')),
               percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at))
                 filter (where state = 'CLOSED') / 60,
               count(*) filter (where finished_at >= ?),
               count(*) filter (where finished_at >= ? and on_time),
               count(*) filter (where finished_at >= ? and rework > 0)
-            from cases.case_file
-            where (closed_at >= ? or (stage < 5 and finished_at >= ?)) and region_path like ?
-            """,
+            from cases.case_file\
+            """
+                + moved.sql(),
             (rs, row) ->
                 new Day(
+                    openedToday == null ? 0 : openedToday,
                     rs.getInt(1),
-                    rs.getInt(2),
-                    minutes(rs.getObject(3, Double.class)),
+                    minutes(rs.getObject(2, Double.class)),
+                    rs.getInt(3),
                     rs.getInt(4),
-                    rs.getInt(5),
-                    rs.getInt(6)),
-            today,
-            path,
-            today,
-            today,
-            today,
-            today,
-            today,
-            path)
+                    rs.getInt(5)),
+            before(moved, today, today, today))
         .getFirst();
+  }
+
+  private static Object[] before(Where where, Object... first) {
+    List<Object> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(where.parameters()));
+    return all.toArray();
   }
 
   private static @Nullable Double minutes(@Nullable Double value) {

@@ -73,8 +73,12 @@ final class Where {
 
   /** Open cases inside a region. */
   static Where open(@Nullable String region, Regions regions, Instant now) {
+    return within(region, regions, now).and("stage < 5");
+  }
+
+  /** All cases inside a region. */
+  static Where within(@Nullable String region, Regions regions, Instant now) {
     Where where = new Where(now);
-    where.conditions.add("stage < 5");
     where.inside(region, regions);
     return where;
   }

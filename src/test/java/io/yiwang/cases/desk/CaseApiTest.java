@@ -169,10 +169,14 @@ class CaseApiTest {
     CaseSummary c = open();
     jdbc.update("update cases.case_file set address = '=1+1' where id = ?", c.id());
     String csv = centre.get("/api/v1/cases.csv?q=" + c.number()).text();
-    assertThat(csv).startsWith("\uFEFF案卷号,").contains(c.number()).contains(",'=1+1,");
+    assertThat(csv)
+        .startsWith("\uFEFF案卷号,")
+        .contains(c.number(), ",'=1+1,", ",热线,", ",期限内,")
+        .doesNotContain("HOTLINE", "ON_TIME");
     assertThat(csv.lines()).hasSize(2);
     assertThat(centre.get("/api/v1/cases.csv?lang=en&q=" + c.number()).text())
-        .startsWith("\uFEFFnumber,");
+        .startsWith("\uFEFFnumber,")
+        .contains(",HOTLINE,", ",ON_TIME,");
     assertThat(centre.get("/api/v1/cases.csv?due=SHOE").status()).isEqualTo(400);
     assertThat(centre.get("/api/v1/cases.csv?stage=FILE,HANDLE&district=1,2").status())
         .isEqualTo(200);
