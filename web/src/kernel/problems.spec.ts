@@ -26,5 +26,6 @@ describe('problemText', () => {
   it('says when nothing answered', () => {
     setLocale('zh')
     expect(problemText(new Problem(0, {}))).toContain('服务器没有应答')
+    expect(problemText(new Problem(502, { title: 'Bad Gateway' }))).toContain('服务器没有应答')
   })
 })

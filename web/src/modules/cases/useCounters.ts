@@ -25,6 +25,8 @@ export interface Counters {
 }
 
 const AT_MOST_EVERY_MS = 2500
+/** The server's answer may be a second old, so an earlier question could miss what just happened. */
+const AT_LEAST_AFTER_MS = 1100
 
 /** The figures of a region, asked for again soon after something changed. */
 export function useCounters(region: MaybeRefOrGetter<string | null | undefined>) {
@@ -36,10 +38,14 @@ export function useCounters(region: MaybeRefOrGetter<string | null | undefined>)
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   const soon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      void query.refetch()
-    }, AT_MOST_EVERY_MS)
+    const rest = AT_MOST_EVERY_MS - (Date.now() - query.dataUpdatedAt.value)
+    timer ??= setTimeout(
+      () => {
+        timer = undefined
+        void query.refetch()
+      },
+      Math.max(AT_LEAST_AFTER_MS, rest),
+    )
   }
   onCases(soon, soon)
   onScopeDispose(() => clearTimeout(timer))

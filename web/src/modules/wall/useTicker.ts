@@ -16,6 +16,8 @@ export interface TickerRow {
 const KEPT = 30
 const BEAT_MS = 900
 const PER_BEAT = 3
+/** What waits while nobody sees it or somebody holds it; older lines would leave the screen anyway. */
+const MOST_WAITING = 200
 
 /** What is worth a line on the wall when more happens than can be read. */
 const weight = (type: string) =>
@@ -24,6 +26,8 @@ const weight = (type: string) =>
 /** The latest happenings of a region, at a pace that can be read. */
 export function useTicker(region: MaybeRefOrGetter<string | null | undefined>) {
   const rows = ref<TickerRow[]>([])
+  /** True while somebody points at a line: it must not slip away under the hand. */
+  const held = ref(false)
   let waiting: TickerRow[] = []
   const query = useQuery({
     queryKey: ['cases', 'latest', computed(() => toValue(region) ?? null)],
@@ -48,12 +52,13 @@ export function useTicker(region: MaybeRefOrGetter<string | null | undefined>) {
     ({ type, at, case: row }: CaseEvent) => {
       if (liesIn(row, toValue(region))) {
         waiting.push({ key: `${row.id}.${row.version}.${type}`, at, type, case: row })
+        if (waiting.length > MOST_WAITING) waiting.shift()
       }
     },
     () => void query.refetch(),
   )
   const beat = setInterval(() => {
-    if (!waiting.length || document.hidden) return
+    if (!waiting.length || held.value || document.hidden) return
     const chosen = waiting
       .sort((a, b) => weight(b.type ?? '') - weight(a.type ?? ''))
       .slice(0, PER_BEAT)
@@ -63,5 +68,5 @@ export function useTicker(region: MaybeRefOrGetter<string | null | undefined>) {
     rows.value = [...chosen, ...rows.value.filter((row) => !keys.has(row.key))].slice(0, KEPT)
   }, BEAT_MS)
   onScopeDispose(() => clearInterval(beat))
-  return { rows, query }
+  return { rows, held, query }
 }

@@ -32,9 +32,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A district of six streets on open sea inside the city's extent, each of one neighbourhood and one
- * grid, with one crew that mends everything, one worker and one checker. Each test has a street of
- * its own, 2 km from the others.
+ * A district of nine streets on open sea inside the city's extent, each of one neighbourhood and
+ * one grid, with one crew that mends everything, one worker, one checker and one duty officer. Each
+ * test has a street of its own, 1.5 km from the others.
  */
 final class MiniatureCity {
   static final String PASSWORD = "a-password-of-the-miniature";
@@ -45,25 +45,28 @@ final class MiniatureCity {
   private static final double SOUTH = 31.70;
   private static final double WEST = 121.90;
   private static final double SIDE = 0.12;
+  private static final int STREETS = 9;
 
   private final ApplicationContext beans;
 
   MiniatureCity(ApplicationContext beans) {
     this.beans = beans;
-    if (beans.getBean(Regions.class).find(DISTRICT + "006").isEmpty()) {
+    if (beans.getBean(Regions.class).find(DISTRICT + "00" + STREETS).isEmpty()) {
       build();
     }
   }
 
   /** One street of the miniature: a place in it and who works there. */
-  record Corner(String name, GeoPoint place, String street, String worker, String checker) {}
+  record Corner(
+      String name, GeoPoint place, String street, String worker, String checker, String officer) {}
 
   private void build() {
     Geometry square = SHAPES.toGeometry(new Envelope(WEST, WEST + SIDE, SOUTH, SOUTH + SIDE));
     draft(DISTRICT, RegionLevel.DISTRICT, "小样区", "Miniature", null, square);
-    for (int row = 1; row <= 6; row++) {
-      double south = SOUTH + (row - 1) * SIDE / 6;
-      Geometry strip = SHAPES.toGeometry(new Envelope(WEST, WEST + SIDE, south, south + SIDE / 6));
+    for (int row = 1; row <= STREETS; row++) {
+      double south = SOUTH + (row - 1) * SIDE / STREETS;
+      Geometry strip =
+          SHAPES.toGeometry(new Envelope(WEST, WEST + SIDE, south, south + SIDE / STREETS));
       String street = DISTRICT + "00" + row;
       draft(street, RegionLevel.STREET, "第" + row + "街道", "Street " + row, DISTRICT, strip);
       draft(
@@ -92,17 +95,19 @@ final class MiniatureCity {
     }
   }
 
-  /** The corner of that number, 1 to 6, with its crew, its worker and its checker on duty. */
+  /** The corner of that number, 1 to 9, with its crew and everybody on duty. */
   Corner corner(int number) {
     String street = DISTRICT + "00" + number;
     String path = beans.getBean(City.class).code() + "." + DISTRICT + "." + street;
-    GeoPoint place = new GeoPoint(SOUTH + (number - 0.5) * SIDE / 6, WEST + SIDE / 2);
+    GeoPoint place = new GeoPoint(SOUTH + (number - 0.5) * SIDE / STREETS, WEST + SIDE / 2);
     String worker = "mini-worker-" + number;
     String checker = "mini-checker-" + number;
+    String officer = "mini-officer-" + number;
     if (beans.getBean(People.class).findByLogin(worker).isEmpty()) {
       staff(number, street, path, place, worker, checker);
+      person(officer, "郑值" + number, Duty.STREET_OFFICER, CREW + number, street, path);
     }
-    return new Corner("第" + number + "街道", place, street, worker, checker);
+    return new Corner("第" + number + "街道", place, street, worker, checker, officer);
   }
 
   private void staff(
