@@ -42,6 +42,14 @@ describe('useCaseList', () => {
     expect(list.rows.value[0]!.stage).toBe('HANDLE')
   })
 
+  it('keeps what an event said when an older answer comes after it', async () => {
+    const list = await open([row(1)])
+    hear.changed({ type: 'CaseMended', case: row(1, { version: 2, stage: 'FEEDBACK' }) })
+    await list.query.refetch()
+    await flushPromises()
+    expect(list.rows.value[0]!.stage).toBe('FEEDBACK')
+  })
+
   it('counts a new row once instead of pushing it in', async () => {
     const list = await open([row(1)])
     hear.changed({ type: 'WorkerAccepted', case: row(9) })

@@ -62,7 +62,12 @@ export function useCaseList(filter: MaybeRefOrGetter<CaseFilter>) {
   watch(
     () => query.data.value,
     (page) => {
-      rows.value = [...(page?.items ?? [])]
+      // An event may have overtaken the answer on its way here.
+      const known = new Map(rows.value.map((row) => [row.id, row]))
+      rows.value = (page?.items ?? []).map((row) => {
+        const seen = known.get(row.id)
+        return seen && isLater(row, seen) ? seen : row
+      })
       changed.value = new Set()
       news.value = new Set()
     },

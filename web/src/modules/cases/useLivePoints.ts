@@ -23,6 +23,8 @@ export function useLivePoints(
   let byId = new Map<number, MapPoint>()
   const points = shallowRef<MapPoint[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** What was heard while a question was on its way: the answer may be older. */
+  let heard: CaseEvent[] = []
 
   const publish = () => {
     timer ??= setTimeout(() => {
@@ -31,23 +33,30 @@ export function useLivePoints(
     }, BATCH_MS)
   }
 
+  watch(query.isFetching, (asks) => asks && (heard = []))
+
+  /** Puts the case where it belongs on the map; false when nothing changed. */
+  function place({ case: row }: CaseEvent) {
+    if (!liesIn(row, toValue(region)) || !isOpen(row)) return byId.delete(row.id)
+    byId.set(row.id, pointOf(row))
+    return true
+  }
+
   watch(
     query.data,
     (rows) => {
       byId = new Map((rows ?? []).map((row) => [row[0], pointOfRow(row)]))
+      heard.forEach(place)
       points.value = [...byId.values()]
     },
     { immediate: true },
   )
 
   onCases(
-    ({ type, case: row }: CaseEvent) => {
-      const here = liesIn(row, toValue(region))
-      if (here && isOpen(row)) {
-        byId.set(row.id, pointOf(row))
-        if (type === 'CaseReported') onNew(pointOf(row))
-        publish()
-      } else if (byId.delete(row.id)) publish()
+    (event: CaseEvent) => {
+      if (query.isFetching.value) heard.push(event)
+      if (place(event)) publish()
+      if (event.type === 'CaseReported' && byId.has(event.case.id)) onNew(pointOf(event.case))
     },
     () => void query.refetch(),
   )
