@@ -1,6 +1,6 @@
 const words = {
   all: ['全部', 'All'],
-  search: ['编号、地址、描述…', 'Number, address, words…'],
+  search: ['编号、地址、描述…', 'Number, place, words'],
   due: ['时限', 'Due'],
   district: ['区', 'District'],
   street: ['街镇', 'Street'],
