@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,21 @@ class Problems extends ResponseEntityExceptionHandler {
       answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
     }
     return answer.body(body);
+  }
+
+  /** A query or form that the server could not take apart. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(
+      InvalidParameterException e, HttpServletRequest request) {
+    return problem(
+        new Problem(
+            HttpStatus.BAD_REQUEST,
+            "bad-request",
+            "The parameters cannot be read: " + e.getMessage(),
+            null,
+            null,
+            "Maybe they are not percent-encoded UTF-8, or the form is too large."),
+        request);
   }
 
   /** The database is away: say so honestly, the caller may try again. */

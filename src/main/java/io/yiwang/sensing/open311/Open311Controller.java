@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -195,6 +197,14 @@ final class Open311Controller {
   @ExceptionHandler
   ResponseEntity<byte[]> refused(Problem problem, HttpServletRequest request) {
     return refused(RequestPosting.refusal(problem), request);
+  }
+
+  /** A query, form or upload that is too large or that the server could not take apart. */
+  @ExceptionHandler({InvalidParameterException.class, MultipartException.class})
+  ResponseEntity<byte[]> unreadable(RuntimeException e, HttpServletRequest request) {
+    return refused(
+        new Refusal(400, "The arguments cannot be read or are too large: " + e.getMessage() + "."),
+        request);
   }
 
   @ExceptionHandler

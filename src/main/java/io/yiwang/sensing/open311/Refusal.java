@@ -4,13 +4,13 @@ import java.util.List;
 
 /**
  * A call we cannot fulfil, told as GeoReport v2 tells it: a list of errors. The first one gives the
- * HTTP status.
+ * HTTP status, which is 400 for everything the standard has no status for.
  */
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final transient List<Fault> faults;
 
-  /** One error: {@code code} is an HTTP status code. */
+  /** One error: {@code code} is an HTTP status code, maybe finer than the status of the answer. */
   record Fault(int code, String description) {
     static Fault bad(String description) {
       return new Fault(400, description);
@@ -27,7 +27,8 @@ final class Refusal extends RuntimeException {
   }
 
   int status() {
-    return faults.getFirst().code();
+    int code = faults.getFirst().code();
+    return code == 403 || code == 404 || code >= 500 ? code : 400;
   }
 
   Node node() {

@@ -104,6 +104,20 @@ class Open311OverHttpTest {
   }
 
   @Test
+  void whatCannotBeReadIsRefusedInTheFormatOfTheCall() {
+    String large = "description=" + "a".repeat(3 << 20);
+    for (String format : List.of(".json", ".xml")) {
+      Answer answer =
+          caller.post(
+              BASE + "/requests" + format,
+              "application/x-www-form-urlencoded",
+              large.getBytes(StandardCharsets.UTF_8));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+      assertThat(answer.text()).contains("cannot be read").doesNotContain("urn:yiwang");
+    }
+  }
+
+  @Test
   void asksOnlyForTheConditionsOfItsService() {
     MatterClass asking =
         catalogue.list().stream()
