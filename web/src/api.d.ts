@@ -390,7 +390,8 @@ export interface paths {
          * Hand in observations
          * @description A JSON array, one JSON object, or NDJSON (`application/x-ndjson`), optionally gzip. At most 10,000 rows and
          *     16 MiB. Answered only after the durable log has every accepted row. Rows with the same source and key are one
-         *     observation, however often they are sent. Good rows are kept, bad rows are listed and counted as issues; a
+         *     observation, however often they are sent; a repeat that says something else is a duplicate with the problem
+         *     `changed-row`. Good rows are kept, bad rows are listed and counted as issues; a
          *     syntax error spoils a JSON array as a whole, but only its own line of NDJSON. `rows` lists what was not
          *     accepted, or every row with `?rows=all`.
          */
@@ -1709,6 +1710,7 @@ export interface components {
         };
         Single: {
             id?: string;
+            problem?: components["schemas"]["RowProblem"];
             /** @enum {string} */
             status?: "ACCEPTED" | "DUPLICATE" | "REJECTED";
         };
@@ -1984,6 +1986,8 @@ export interface operations {
                  * @example OVERDUE
                  */
                 due?: string | null;
+                /** @description Whether the mending ended within its limit */
+                onTime?: boolean | null;
                 /** @description At least so much escalated: 1 street, 2 district, 3 city */
                 escalated?: number | null;
                 /**
@@ -2121,6 +2125,8 @@ export interface operations {
                  * @example OVERDUE
                  */
                 due?: string | null;
+                /** @description Whether the mending ended within its limit */
+                onTime?: boolean | null;
                 /** @description At least so much escalated: 1 street, 2 district, 3 city */
                 escalated?: number | null;
                 /**

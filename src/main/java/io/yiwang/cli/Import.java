@@ -21,6 +21,7 @@ public final class Import {
       ./yiwang import catalogue FILE.yaml|FILE.csv [--as NAME] [--only]  matter classes of a city
           --only               all other classes end
       ./yiwang import regions FILE.geojson --map MAPPING.yaml   regions of a city
+          --code C --name N    of a file that is one bare geometry (the name of the file)
       All: --data DIR of the instance, or --url http://host:port --key API_KEY
       Mappings are explained in mappings/README.md.
       """;

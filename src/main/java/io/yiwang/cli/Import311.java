@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Import311 implements AutoCloseable {
   private final Progress progress;
   private final List<Map<String, Object>> batch = new ArrayList<>();
   private final Map<String, Long> reasons = new TreeMap<>();
+  private final Punctuality punctuality = new Punctuality(Instant.now());
   private long records;
   private long rows;
   private long accepted;
@@ -105,6 +107,7 @@ final class Import311 implements AutoCloseable {
       List<Map<String, Object>> mapped = mapping.rows(record);
       rows += mapped.size();
       batch.addAll(mapped);
+      punctuality.count(mapping, record);
     } catch (Mapping.RowReject e) {
       rows++;
       reject(e.reason(), String.valueOf(e.getMessage()), record.fields());
@@ -171,6 +174,9 @@ final class Import311 implements AutoCloseable {
     System.out.printf("duplicates %,d%n", duplicates);
     System.out.printf("rejected   %,d%n", rejected);
     reasons.forEach((reason, count) -> System.out.printf("  %-22s %,d%n", reason, count));
+    if (mapping.promises()) {
+      punctuality.report();
+    }
     System.out.printf("seconds    %.1f  (%,.0f rows/s)%n", seconds, rows / Math.max(seconds, 1e-3));
     if (rejected > 0) {
       System.out.println("rejects in " + rejects);

@@ -30,7 +30,7 @@ final class ImportCityData {
             + encode(name)
             + "&endOthers="
             + options.containsKey("--only");
-    return send(path, "text/plain;charset=UTF-8", file, options);
+    return send(path, "text/plain;charset=UTF-8", Files.readAllBytes(file), options);
   }
 
   static int regions(Path file, Map<String, String> options) throws IOException {
@@ -47,13 +47,37 @@ final class ImportCityData {
       }
     }
     String path = "api/v1/regions/import" + (query.isEmpty() ? "" : "?" + String.join("&", query));
-    return send(path, "application/geo+json", file, options);
+    return send(path, "application/geo+json", featureCollection(file, options), options);
   }
 
-  private static int send(String path, String type, Path file, Map<String, String> options)
+  /**
+   * The file as it is; a bare geometry, as many fences come, as one feature with the name of its
+   * file for a code.
+   */
+  private static byte[] featureCollection(Path file, Map<String, String> options)
       throws IOException {
-    HttpResponse<byte[]> answer =
-        Target.of(options).postPlain(path, type, Files.readAllBytes(file));
+    byte[] bytes = Files.readAllBytes(file);
+    JsonMapper json = JsonMapper.builder().build();
+    try {
+      JsonNode root = json.readTree(bytes);
+      if (!root.has("coordinates")) {
+        return bytes;
+      }
+      String code = file.getFileName().toString().replaceFirst("\\.\\w+$", "");
+      String name = options.getOrDefault("--name", code);
+      Object properties =
+          Map.of("code", options.getOrDefault("--code", code), "nameZh", name, "nameEn", name);
+      var feature = Map.of("type", "Feature", "properties", properties, "geometry", root);
+      return json.writeValueAsBytes(
+          Map.of("type", "FeatureCollection", "features", List.of(feature)));
+    } catch (JacksonException e) {
+      throw new ImportException("FILE (" + file + ") is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static int send(String path, String type, byte[] body, Map<String, String> options)
+      throws IOException {
+    HttpResponse<byte[]> answer = Target.of(options).postPlain(path, type, body);
     String text = new String(answer.body(), StandardCharsets.UTF_8);
     boolean good = answer.statusCode() / 100 == 2;
     List<String> lines = good ? lines(text) : List.of(answer.statusCode() + " " + text);

@@ -1,5 +1,6 @@
 package io.yiwang.cli;
 
+import io.yiwang.kernel.ObservationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class Mapping {
   private final JsonNode yaml;
   private final Time observedAt;
   private final Optional<Time> closedAt;
+  private final Optional<Time> promisedAt;
 
   private Mapping(JsonNode yaml) {
     this.yaml = yaml;
@@ -44,8 +46,12 @@ final class Mapping {
       }
     }
     observedAt = new Time(yaml.path("observedAt"));
-    closedAt =
-        yaml.has("closedAt") ? Optional.of(new Time(yaml.path("closedAt"))) : Optional.empty();
+    closedAt = time("closedAt");
+    promisedAt = time("promisedAt");
+  }
+
+  private Optional<Time> time(String field) {
+    return yaml.has(field) ? Optional.of(new Time(yaml.path(field))) : Optional.empty();
   }
 
   static Mapping read(Path file) throws IOException {
@@ -62,6 +68,8 @@ final class Mapping {
 
   /** Reads a time column. */
   private static final class Time {
+    private static final LocalDateTime FIRST_SERIAL_DAY = LocalDateTime.of(1899, 12, 30, 0, 0);
+
     private final JsonNode column;
     private final @Nullable DateTimeFormatter format;
     private final ZoneId zone;
@@ -87,9 +95,19 @@ final class Mapping {
         time = parsed(DateTimeFormatter.ISO_DATE_TIME, text.replace(' ', 'T'));
       }
       if (time == null) {
+        time = serial(text);
+      }
+      if (time == null) {
         throw new RowReject("bad-time", column + " (" + text + ") is not a time of the format.");
       }
       return Optional.of(instant(time));
+    }
+
+    /** What a spreadsheet keeps of a date whose cell was not formatted as one: days since 1900. */
+    private static @Nullable TemporalAccessor serial(String text) {
+      return text.matches("[2-7]\\d{4}(\\.\\d+)?")
+          ? FIRST_SERIAL_DAY.plusSeconds(Math.round(Double.parseDouble(text) * 86_400))
+          : null;
     }
 
     private static @Nullable TemporalAccessor parsed(DateTimeFormatter format, String text) {
@@ -136,7 +154,7 @@ final class Mapping {
             .orElseThrow(() -> new RowReject("missing-time", "observedAt is empty."));
     Map<String, Object> row = new LinkedHashMap<>();
     put(row, "key", key);
-    put(row, "source", "import/" + yaml.path("source").asString());
+    put(row, "source", source());
     put(row, "channel", value(record, yaml.path("channel")));
     put(row, "class", classCode(record));
     number(row, "lat", first(record, yaml.path("lat")));
@@ -151,6 +169,13 @@ final class Mapping {
     put(row, "description", joined(record, yaml.path("description"), 4_000));
     put(row, "address", joined(record, yaml.path("address"), 500));
     Map<String, String> attributes = attributes(record);
+    if (promisedAt.isPresent() || closedAt.isPresent()) {
+      attributes.put("prior.system", yaml.path("source").asString());
+    }
+    promisedAt
+        .flatMap(time -> time.of(record))
+        .ifPresent(promised -> attributes.put("prior.promisedAt", promised.toString()));
+    closed.ifPresent(at -> attributes.put("prior.closedAt", at.toString()));
     if (!attributes.isEmpty()) {
       row.put("attributes", attributes);
     }
@@ -158,14 +183,50 @@ final class Mapping {
     return rows;
   }
 
-  /** A case closed before it was opened (there are some in every city) is gone when it was seen. */
-  private static Map<String, Object> cleared(
+  /**
+   * Says that exactly the matter this record was seen with is gone. A case closed before it was
+   * opened (there are some in every city) is gone just after it was seen.
+   */
+  private Map<String, Object> cleared(
       Map<String, Object> row, String key, Instant seen, Instant closed) {
+    Instant earliest = seen.plusMillis(1);
     Map<String, Object> cleared = new LinkedHashMap<>(row);
     cleared.put("key", key + "/closed");
     cleared.put("sighting", "CLEARED");
-    cleared.put("observedAt", (closed.isBefore(seen) ? seen : closed).toString());
+    cleared.put("clears", ObservationId.of(source(), key).toString());
+    cleared.put("observedAt", (closed.isBefore(earliest) ? earliest : closed).toString());
     return cleared;
+  }
+
+  private String source() {
+    return "import/" + yaml.path("source").asString();
+  }
+
+  /**
+   * Whether a record missed its promised time, by now if it is open; empty when nothing was
+   * promised.
+   */
+  Optional<Boolean> late(SourceRecord record, Instant now) {
+    Instant ended = closedAt.flatMap(time -> time.of(record)).orElse(now);
+    return promisedAt.flatMap(time -> time.of(record)).map(ended::isAfter);
+  }
+
+  boolean closed(SourceRecord record) {
+    return closedAt.flatMap(time -> time.of(record)).isPresent();
+  }
+
+  /** Whether there is anything to be late for. */
+  boolean promises() {
+    return promisedAt.isPresent();
+  }
+
+  /** Whether the source itself says that a record is late; empty when it says nothing. */
+  Optional<Boolean> saidLate(SourceRecord record) {
+    JsonNode spec = yaml.path("late");
+    String said = first(record, spec.path("column"));
+    return said.isEmpty()
+        ? Optional.empty()
+        : Optional.of(said.equalsIgnoreCase(spec.path("value").asString("")));
   }
 
   /** The city's own name of the kind of matter, before it is turned into a code. */

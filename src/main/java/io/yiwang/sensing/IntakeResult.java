@@ -17,6 +17,8 @@ public record IntakeResult(int accepted, int duplicates, int rejected, List<Row>
   /**
    * @param row number of the row in its request, from 0
    * @param id null when the row was rejected
+   * @param problem why it was rejected; or, of a duplicate, that it says something else than what
+   *     came first
    */
   public record Row(
       int row,

@@ -14,9 +14,17 @@ public record Source(String name, Channel channel) {
   /** Reports of residents through our own form. */
   public static final Source RESIDENTS = new Source("residents", Channel.RESIDENT);
 
+  /** What begins the names of all sources that bring the records of other systems. */
+  private static final String IMPORT = "import";
+
   public Source {
     if (name.isBlank() || name.length() > 100) {
       throw new IllegalArgumentException("name (" + name + ") must have 1 to 100 characters.");
     }
+  }
+
+  /** Whether it brings the records of another system. */
+  public boolean imports() {
+    return name.equals(IMPORT) || name.startsWith(IMPORT + "/");
   }
 }

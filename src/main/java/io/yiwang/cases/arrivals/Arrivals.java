@@ -103,8 +103,7 @@ class Arrivals {
     for (int i = 0; i < fresh.size(); i++) {
       IncidentChange change = fresh.get(i);
       long id = ids.get(i);
-      Matter matter = openings.matter(change);
-      Move move = life.open(id, numbers.get(i), matter, openings.taking(change, now), now);
+      Move move = openings.open(life, id, numbers.get(i), change, now);
       written.add(Change.opened(move));
       caseOf.put(change.incident().value(), id);
       kept.add(id, change, 0);

@@ -3,6 +3,7 @@ package io.yiwang.cases.arrivals;
 import io.yiwang.cases.lifecycle.Condition;
 import io.yiwang.cases.lifecycle.Lifecycle;
 import io.yiwang.cases.lifecycle.Matter;
+import io.yiwang.cases.lifecycle.Move;
 import io.yiwang.citymap.Catalogue;
 import io.yiwang.citymap.FilingCondition;
 import io.yiwang.citymap.MatterClass;
@@ -12,6 +13,7 @@ import io.yiwang.incidents.IncidentChange;
 import io.yiwang.kernel.LocationCode;
 import io.yiwang.kernel.RegionLevel;
 import io.yiwang.sensing.Observation;
+import io.yiwang.sensing.PriorHandling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,7 +63,7 @@ class Openings {
     return numbers;
   }
 
-  Matter matter(IncidentChange change) {
+  private Matter matter(IncidentChange change) {
     Observation anchor = change.anchor();
     @Nullable MatterClass type = catalogue.find(anchor.classCode()).orElse(null);
     return new Matter(
@@ -77,6 +79,9 @@ class Openings {
         anchor.channel().name(),
         anchor.observedAt(),
         anchor.photos().isEmpty() ? null : anchor.photos().getFirst(),
+        PriorHandling.find(anchor.attributes())
+            .map(prior -> new Matter.Prior(prior.system(), prior.promisedAt()))
+            .orElse(null),
         growth(change, 0));
   }
 
@@ -87,6 +92,19 @@ class Openings {
         change.evidence(),
         change.lastSeen(),
         change.clearedAt());
+  }
+
+  /** The case as it begins, or as it ended when another system closed it already. */
+  Move open(Lifecycle life, long id, String number, IncidentChange change, Instant now) {
+    Observation anchor = change.anchor();
+    Matter matter = matter(change);
+    Instant closedAt =
+        PriorHandling.find(anchor.attributes()).map(PriorHandling::closedAt).orElse(null);
+    if (closedAt == null) {
+      return life.open(id, number, matter, taking(change, now), now);
+    }
+    Instant ended = closedAt.isBefore(anchor.observedAt()) ? anchor.observedAt() : closedAt;
+    return life.record(id, number, matter, defaultCondition(matter.classCode()), ended, now);
   }
 
   Lifecycle.Taking taking(IncidentChange change, Instant now) {

@@ -65,6 +65,8 @@ final class CaseRow {
           "evidence",
           "last_seen",
           "cleared_at",
+          "prior_system",
+          "promised_at",
           "history_count");
 
   /** Columns written once, in the order of {@link #fixed}. */
@@ -159,6 +161,9 @@ final class CaseRow {
     row.add(growth.evidence());
     row.add(time(growth.lastSeen()));
     row.add(time(growth.clearedAt()));
+    Matter.Prior prior = c.matter().prior();
+    row.add(prior == null ? null : prior.system());
+    row.add(prior == null ? null : time(prior.promisedAt()));
     row.add(lines);
     return row;
   }
@@ -231,12 +236,18 @@ final class CaseRow {
         rs.getString("channel"),
         getInstant(rs, "reported_at"),
         rs.getString("photo"),
+        prior(rs),
         new Matter.Growth(
             rs.getInt("reports"),
             rs.getInt("extra_reports"),
             rs.getDouble("evidence"),
             getInstant(rs, "last_seen"),
             instant(rs, "cleared_at")));
+  }
+
+  private static Matter.@Nullable Prior prior(ResultSet rs) throws SQLException {
+    String system = rs.getString("prior_system");
+    return system == null ? null : new Matter.Prior(system, instant(rs, "promised_at"));
   }
 
   private static Standing standing(ResultSet rs) throws SQLException {

@@ -62,6 +62,9 @@ final class Where {
     where.anyOf("class_code", values(f.classCode()));
     where.anyOf("channel", values(f.channel()));
     where.due(names(f.due(), "due", DueState.class));
+    if (f.onTime() != null) {
+      where.add("on_time = ?", f.onTime());
+    }
     if (f.escalated() != null) {
       where.add("escalated >= ?", f.escalated());
     }

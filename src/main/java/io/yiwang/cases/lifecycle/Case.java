@@ -48,15 +48,35 @@ public record Case(
     return kind == null ? null : clocks.get(kind);
   }
 
-  /** When the clock that runs now is due; null when none runs. */
+  /**
+   * When the clock that runs now is due; null when none runs. Until an imported matter is in the
+   * hands of a unit, what counts is when its source had promised it mended, if it had.
+   */
   public @Nullable Instant dueAt(WorkingCalendar calendar) {
-    CaseClock clock = runningClock();
+    CaseClock clock = dueClock();
     return clock == null ? null : clock.dueAt(calendar);
   }
 
   public @Nullable Instant warnAt(WorkingCalendar calendar) {
-    CaseClock clock = runningClock();
+    CaseClock clock = dueClock();
     return clock == null ? null : clock.warnAt(calendar);
+  }
+
+  private @Nullable CaseClock dueClock() {
+    if (!waitsElsewhere()) {
+      return runningClock();
+    }
+    Instant promised = matter.promisedAt();
+    Instant reported = matter.reportedAt();
+    return promised == null
+        ? null
+        : CaseClock.promised(reported, promised, reported).start(reported);
+  }
+
+  /** Whether it is an imported matter that no unit of ours has yet: our officers are not late. */
+  boolean waitsElsewhere() {
+    ClockKind kind = ClockKind.runningIn(state());
+    return matter.prior() != null && (kind == ClockKind.ACCEPT || kind == ClockKind.DISPATCH);
   }
 
   public DueState dueState(Instant now, WorkingCalendar calendar) {
@@ -86,7 +106,7 @@ public record Case(
    * report.
    */
   public @Nullable Instant nextAlarmAt(WorkingCalendar calendar) {
-    CaseClock clock = runningClock();
+    CaseClock clock = waitsElsewhere() ? null : runningClock();
     Instant alarm = clock == null ? null : clock.nextAlarmAt(calendar);
     Instant wake = standing.wakeAt();
     if (alarm == null || wake == null) {

@@ -36,6 +36,22 @@ public record CaseClock(
     return new CaseClock(unit, budget, Duration.ZERO, null, 0, null);
   }
 
+  /**
+   * A stopped clock that began to run when the matter was reported and is due when its source had
+   * promised it mended.
+   */
+  static CaseClock promised(Instant reported, Instant promised, Instant now) {
+    Duration budget = Duration.between(reported, promised);
+    Duration consumed = Duration.between(reported, now);
+    return new CaseClock(
+        LimitUnit.URGENT_HOUR,
+        budget.toMillis() < 1 ? Duration.ofMillis(1) : budget,
+        consumed.isNegative() ? Duration.ZERO : consumed,
+        null,
+        0,
+        now.isBefore(promised) ? null : promised);
+  }
+
   public boolean running() {
     return runningSince != null;
   }

@@ -94,6 +94,7 @@ final class Closing {
   }
 
   void reopen(Motion m, Command c) {
+    m.matter = m.matter.withoutPrior();
     m.s.closedAt = null;
     m.s.finishedAt = null;
     m.s.onTime = null;

@@ -87,6 +87,32 @@ public final class Lifecycle {
     return m.done();
   }
 
+  /**
+   * A case that the system it was imported from has closed already: it enters the book as it ended,
+   * and nobody is sent out.
+   */
+  public Move record(
+      long id,
+      String number,
+      Matter matter,
+      @Nullable Condition condition,
+      Instant closedAt,
+      Instant now) {
+    Case blank = new Case(id, number, 0, matter, Standing.reported(now), Map.of());
+    Motion m = new Motion(blank, now, calendar);
+    m.go(m.s.state, "REPORT", CaseActor.SYSTEM, null, Map.of("channel", matter.channel()));
+    m.announce("CaseReported");
+    Instant promised = matter.promisedAt();
+    m.s.condition = condition;
+    m.s.filedAt = matter.reportedAt();
+    m.s.finishedAt = closedAt;
+    m.s.onTime = promised == null || !closedAt.isAfter(promised);
+    closing.end(m, CaseState.CLOSED, "CLOSE", CaseActor.SYSTEM, "closed before it was imported");
+    m.s.closedAt = closedAt;
+    m.announce("CaseClosed");
+    return m.done();
+  }
+
   /** More is known of the matter; a thin report may thereby become evident. */
   public Move grow(Case present, Matter.Growth growth, Taking taking, Instant now) {
     Motion m = new Motion(present, now, calendar);
@@ -199,7 +225,7 @@ public final class Lifecycle {
 
   private void alarms(Motion m) {
     ClockKind kind = ClockKind.runningIn(m.s.state);
-    if (kind == null) {
+    if (kind == null || m.before.waitsElsewhere()) {
       return;
     }
     while (true) {

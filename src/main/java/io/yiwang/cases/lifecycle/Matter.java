@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param regionPath codes from the city down to the deepest region, joined by dots
  * @param photo id of the first evidence photo
+ * @param prior the system that handled it before us; null when we are the first, or after the case
+ *     was re-opened
  */
 public record Matter(
     UUID incident,
@@ -24,7 +26,15 @@ public record Matter(
     String channel,
     Instant reportedAt,
     @Nullable String photo,
+    @Nullable Prior prior,
     Growth growth) {
+
+  /**
+   * The system it was imported from.
+   *
+   * @param promisedAt by when that system had promised it mended; stands in place of our own limit
+   */
+  public record Prior(String system, @Nullable Instant promisedAt) {}
 
   /** Where it lies in the city's administration. */
   public record Place(
@@ -51,6 +61,23 @@ public record Matter(
       @Nullable Instant clearedAt) {}
 
   public Matter withGrowth(Growth next) {
+    return with(incident, prior, next);
+  }
+
+  /** The same matter under the incident that absorbed its own. */
+  public Matter withIncident(UUID absorber) {
+    return with(absorber, prior, growth);
+  }
+
+  @Nullable Instant promisedAt() {
+    return prior == null ? null : prior.promisedAt();
+  }
+
+  Matter withoutPrior() {
+    return with(incident, null, growth);
+  }
+
+  private Matter with(UUID incident, @Nullable Prior prior, Growth growth) {
     return new Matter(
         incident,
         classCode,
@@ -64,24 +91,7 @@ public record Matter(
         channel,
         reportedAt,
         photo,
-        next);
-  }
-
-  /** The same matter under the incident that absorbed its own. */
-  public Matter withIncident(UUID absorber) {
-    return new Matter(
-        absorber,
-        classCode,
-        classZh,
-        classEn,
-        point,
-        locationCode,
-        place,
-        description,
-        address,
-        channel,
-        reportedAt,
-        photo,
+        prior,
         growth);
   }
 }

@@ -72,7 +72,12 @@ final class Motion {
   }
 
   void renewHandling(TimeBudget limit) {
-    clocks.put(ClockKind.HANDLE, CaseClock.fresh(limit.unit(), calendar.durationOf(limit)));
+    Instant promised = matter.promisedAt();
+    CaseClock clock =
+        promised == null
+            ? CaseClock.fresh(limit.unit(), calendar.durationOf(limit))
+            : CaseClock.promised(matter.reportedAt(), promised, now);
+    clocks.put(ClockKind.HANDLE, clock);
   }
 
   void extendHandling(TimeBudget limit) {
@@ -82,7 +87,7 @@ final class Motion {
 
   void raise(ClockKind kind, int alarms) {
     CaseClock clock = clock(kind);
-    Instant overdue = alarms >= 2 ? clock.dueAt(calendar) : null;
+    Instant overdue = alarms >= 2 ? clock.dueAt(calendar) : clock.overdueAt();
     clocks.put(kind, clock.withAlarms(alarms, overdue));
   }
 

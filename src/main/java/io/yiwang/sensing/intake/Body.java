@@ -127,7 +127,9 @@ final class Body implements AutoCloseable {
         new Problem(
             HttpStatus.BAD_REQUEST,
             "bad-gzip",
-            "The body is not gzip: " + cause.getMessage() + ".",
+            "The body is not gzip: "
+                + (cause.getMessage() == null ? "it ends too early" : cause.getMessage())
+                + ".",
             "Content-Encoding",
             "gzip",
             "Maybe the body was not compressed, or the upload was cut off.");

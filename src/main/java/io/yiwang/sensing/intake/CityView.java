@@ -1,6 +1,7 @@
 package io.yiwang.sensing.intake;
 
 import io.yiwang.kernel.GeoPoint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Port: the few things the intake asks the city for each row; every answer takes microseconds. */
@@ -11,6 +12,9 @@ interface CityView {
    * none.
    */
   @Nullable String classCode(String code);
+
+  /** At most three classes that somebody who wrote this code may have meant. */
+  List<String> nearClasses(String code);
 
   /** The family of a class, which the log is divided by. */
   String family(String classCode);

@@ -5,6 +5,7 @@ import io.yiwang.citymap.MatterClass;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
 import io.yiwang.kernel.GeoPoint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,15 +14,22 @@ import org.springframework.stereotype.Component;
 final class CitymapView implements CityView {
   private final Catalogue catalogue;
   private final Regions regions;
+  private final NearClasses near;
 
   CitymapView(Catalogue catalogue, Regions regions) {
     this.catalogue = catalogue;
     this.regions = regions;
+    this.near = new NearClasses(catalogue);
   }
 
   @Override
   public @Nullable String classCode(String code) {
     return catalogue.find(code).map(MatterClass::code).orElse(null);
+  }
+
+  @Override
+  public List<String> nearClasses(String code) {
+    return near.find(code).stream().map(c -> c.code() + " " + c.nameZh()).toList();
   }
 
   @Override

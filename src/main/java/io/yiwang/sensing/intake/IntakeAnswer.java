@@ -24,7 +24,7 @@ record IntakeAnswer(int accepted, int duplicates, int rejected, List<Row> rows) 
       @Nullable RowProblem problem) {}
 
   /** The answer to a single observation. */
-  record Single(String id, Status status) {}
+  record Single(String id, Status status, @Nullable RowProblem problem) {}
 
   /**
    * The answer as it goes over the wire; rows that were accepted are listed only if {@code all}.
@@ -51,10 +51,24 @@ record IntakeAnswer(int accepted, int duplicates, int rejected, List<Row> rows) 
     return out.toByteArray();
   }
 
+  static byte[] single(IntakeResult.Row row) {
+    var out = new ByteArrayOutputStream(128);
+    try (JsonGenerator json =
+        JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      outcome(json, row);
+    }
+    return out.toByteArray();
+  }
+
   private static void row(JsonGenerator json, IntakeResult.Row row) {
     json.writeStartObject();
     json.writeNumberProperty("row", row.row());
     text(json, "key", row.key());
+    outcome(json, row);
+  }
+
+  private static void outcome(JsonGenerator json, IntakeResult.Row row) {
     text(json, "id", row.id() == null ? null : row.id().toString());
     json.writeStringProperty("status", row.status().name());
     RowProblem problem = row.problem();

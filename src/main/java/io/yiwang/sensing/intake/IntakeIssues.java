@@ -1,7 +1,6 @@
 package io.yiwang.sensing.intake;
 
 import io.yiwang.sensing.IntakeResult.Row;
-import io.yiwang.sensing.IntakeResult.Status;
 import io.yiwang.sensing.RowProblem;
 import io.yiwang.sensing.Source;
 import java.sql.Array;
@@ -99,7 +98,7 @@ final class IntakeIssues implements BadRows {
     var bad = new ArrayList<Found>();
     for (Row result : results) {
       RowProblem problem = result.problem();
-      if (result.status() == Status.REJECTED && problem != null) {
+      if (problem != null) {
         ParsedRow row = rows.get(result.row());
         bad.add(new Found(named(source, row), result.row(), result.key(), problem, raw.apply(row)));
       }

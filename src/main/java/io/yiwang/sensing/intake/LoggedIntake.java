@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class LoggedIntake implements Intake {
     request.check();
     request.appendAll();
     IntakeResult result = IntakeResult.of(Arrays.asList(request.results));
-    if (result.rejected() > 0) {
+    if (result.rows().stream().anyMatch(row -> row.problem() != null)) {
       bad.record(source, request.now, rows, result.rows(), raw);
     }
     return result;
@@ -142,11 +143,13 @@ final class LoggedIntake implements Intake {
       var fresh = new ArrayList<Candidate>(candidates.size());
       RecentKeys.Claim other = null;
       for (Candidate candidate : candidates) {
-        RecentKeys.Claim holder = recent.claim(candidate.row.id(), mine);
+        RecentKeys.Claim holder = recent.claim(candidate.row.id(), content(candidate.row), mine);
         if (holder == null) {
           fresh.add(candidate);
-        } else if (holder == RecentKeys.KNOWN || holder == mine) {
-          settle(candidate, Status.DUPLICATE);
+        } else if (holder == RecentKeys.KNOWN) {
+          settle(candidate, Status.DUPLICATE, null);
+        } else if (holder == RecentKeys.CHANGED) {
+          settle(candidate, Status.DUPLICATE, RowProblems.changedRow(candidate.row.key()));
         } else {
           waiting.add(candidate);
           other = holder;
@@ -173,13 +176,24 @@ final class LoggedIntake implements Intake {
           recent.release(ids, mine);
         }
       }
-      fresh.forEach(c -> settle(c, Status.ACCEPTED));
+      fresh.forEach(c -> settle(c, Status.ACCEPTED, null));
     }
 
-    private void settle(Candidate candidate, Status status) {
+    private void settle(Candidate candidate, Status status, @Nullable RowProblem problem) {
       Observation row = candidate.row;
-      results[candidate.index] = new Row(candidate.index, row.key(), row.id(), status, null);
+      results[candidate.index] = new Row(candidate.index, row.key(), row.id(), status, problem);
     }
+  }
+
+  /** What matters to correlation; words and attributes may well be written more carefully later. */
+  private static int content(Observation row) {
+    return Objects.hash(
+        row.classCode(),
+        row.point(),
+        row.observedAt(),
+        row.sighting(),
+        row.componentId(),
+        row.trackId());
   }
 
   private record Candidate(int index, Observation row) {}

@@ -40,6 +40,9 @@ final class ObservationReader {
   /** The rows of a JSON array, or the one row of a JSON object. */
   List<ParsedRow> document() {
     var rows = new ArrayList<ParsedRow>();
+    if (wide()) {
+      throw badEncoding(0);
+    }
     try (JsonParser json = parser(0, length)) {
       JsonToken first = json.nextToken();
       if (first == JsonToken.START_OBJECT) {
@@ -188,6 +191,16 @@ final class ObservationReader {
 
   private String text(int from, int to) {
     return new String(body, from, Math.min(to - from, 600), StandardCharsets.UTF_8);
+  }
+
+  /** Whether it is UTF-16 or UTF-32, which the parser would read and nobody else could show. */
+  private boolean wide() {
+    for (int at = 0; at < Math.min(4, length); at++) {
+      if (body[at] == 0 || body[at] == (byte) 0xFE || body[at] == (byte) 0xFF) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean utf8(int from, int to) {

@@ -53,7 +53,8 @@ final class ObservationsController {
           """
           A JSON array, one JSON object, or NDJSON (`application/x-ndjson`), optionally gzip. At most 10,000 rows and
           16 MiB. Answered only after the durable log has every accepted row. Rows with the same source and key are one
-          observation, however often they are sent. Good rows are kept, bad rows are listed and counted as issues; a
+          observation, however often they are sent; a repeat that says something else is a duplicate with the problem
+          `changed-row`. Good rows are kept, bad rows are listed and counted as issues; a
           syntax error spoils a JSON array as a whole, but only its own line of NDJSON. `rows` lists what was not
           accepted, or every row with `?rows=all`.\
           """,
@@ -200,7 +201,7 @@ final class ObservationsController {
   private static void single(IntakeResult.Row row, HttpServletResponse response)
       throws IOException {
     RowProblem problem = row.problem();
-    if (problem != null) {
+    if (problem != null && row.status() == IntakeResult.Status.REJECTED) {
       throw new Problem(
           HttpStatus.BAD_REQUEST,
           problem.type(),
@@ -210,8 +211,7 @@ final class ObservationsController {
           problem.advice());
     }
     int status = row.status() == IntakeResult.Status.ACCEPTED ? 201 : 200;
-    String answer = "{\"id\":\"" + row.id() + "\",\"status\":\"" + row.status() + "\"}";
-    write(response, status, answer.getBytes(StandardCharsets.US_ASCII));
+    write(response, status, IntakeAnswer.single(row));
   }
 
   private static void write(HttpServletResponse response, int status, byte[] answer)

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The ids the log took lately, so that most repeats are told at the door. It may forget: the
  * authoritative check is made by whoever reads the log. An id is remembered only after the log has
  * it; until then it is claimed by one request, and another request with the same id waits for the
- * first one's outcome.
+ * first one's outcome. Of what was said under an id it keeps sixteen bits, enough to tell a repeat
+ * from another row that was given the same key.
  *
  * <p>128-bit ids stand in open-addressing tables of primitive longs, divided into stripes with a
  * lock each. A stripe has a young and an old table; when the young one is full it becomes the old
@@ -40,17 +41,22 @@ final class RecentKeys {
     }
   }
 
-  /** Stands for "the log has it". */
+  /** Stands for "it came before, in this request or an earlier one". */
   static final Claim KNOWN = new Claim();
 
+  /** Stands for "it came before, and said something else". */
+  static final Claim CHANGED = new Claim();
+
   /**
-   * Null when {@code mine} now holds the id; {@link #KNOWN}; or the claim that holds it (maybe
-   * {@code mine}).
+   * Null when {@code mine} now holds the id; {@link #KNOWN} or {@link #CHANGED}; or the claim of
+   * another request that holds it.
+   *
+   * @param content a hash of what the row says
    */
-  @Nullable Claim claim(ObservationId id, Claim mine) {
+  @Nullable Claim claim(ObservationId id, int content, Claim mine) {
     Stripe stripe = stripe(id);
     synchronized (stripe) {
-      return stripe.claim(id.value(), mine);
+      return stripe.claim(id.value(), (content ^ content >>> 16) & PairSet.CONTENT, mine);
     }
   }
 
@@ -59,8 +65,8 @@ final class RecentKeys {
     for (ObservationId id : ids) {
       Stripe stripe = stripe(id);
       synchronized (stripe) {
-        stripe.pending.remove(id.value());
-        stripe.remember(id.value());
+        Held held = stripe.pending.remove(id.value());
+        stripe.remember(id.value(), held == null ? 0 : held.content);
       }
     }
     mine.settled.countDown();
@@ -81,9 +87,11 @@ final class RecentKeys {
     return stripes[(int) (id.value().getLeastSignificantBits() & (STRIPES - 1))];
   }
 
+  private record Held(Claim by, int content) {}
+
   private static final class Stripe {
     private final int perTable;
-    private final Map<UUID, Claim> pending = new HashMap<>();
+    private final Map<UUID, Held> pending = new HashMap<>();
     private PairSet young = new PairSet();
     private PairSet old = new PairSet();
 
@@ -91,29 +99,39 @@ final class RecentKeys {
       this.perTable = perTable;
     }
 
-    @Nullable Claim claim(UUID id, Claim mine) {
+    @Nullable Claim claim(UUID id, int content, Claim mine) {
       long high = id.getMostSignificantBits();
       long low = id.getLeastSignificantBits();
-      if (young.contains(high, low) || old.contains(high, low)) {
-        return KNOWN;
+      int before = young.content(high, low);
+      before = before == PairSet.ABSENT ? old.content(high, low) : before;
+      if (before == PairSet.ABSENT) {
+        Held held = pending.putIfAbsent(id, new Held(mine, content));
+        if (held == null || held.by != mine) {
+          return held == null ? null : held.by;
+        }
+        before = held.content;
       }
-      return pending.putIfAbsent(id, mine);
+      return before == content ? KNOWN : CHANGED;
     }
 
-    void remember(UUID id) {
+    void remember(UUID id, int content) {
       if (young.size() >= perTable) {
         old = young;
         young = new PairSet();
       }
-      young.add(id.getMostSignificantBits(), id.getLeastSignificantBits());
+      young.add(id.getMostSignificantBits(), id.getLeastSignificantBits(), content);
     }
   }
 
   /**
-   * A set of 128-bit values that are never all zero (a UUID has a version). Linear probing, at most
-   * half full.
+   * Ids and sixteen bits for each, which stand in place of the id's bits 64 to 79; the other 112
+   * tell ids apart. The low half of an id is never zero (a UUID has a variant). Linear probing, at
+   * most half full.
    */
-  static final class PairSet {
+  private static final class PairSet {
+    static final int CONTENT = 0xFFFF;
+    static final int ABSENT = -1;
+
     private long[] table = new long[64];
     private int size;
 
@@ -121,16 +139,17 @@ final class RecentKeys {
       return size;
     }
 
-    boolean contains(long high, long low) {
-      return table[find(table, high, low)] != 0;
+    int content(long high, long low) {
+      int at = find(table, high, low);
+      return table[at + 1] == 0 ? ABSENT : (int) table[at] & CONTENT;
     }
 
-    void add(long high, long low) {
+    void add(long high, long low, int content) {
       int at = find(table, high, low);
-      if (table[at] != 0) {
+      if (table[at + 1] != 0) {
         return;
       }
-      table[at] = high;
+      table[at] = high & ~(long) CONTENT | content;
       table[at + 1] = low;
       if (++size * 4 > table.length) {
         grow();
@@ -140,7 +159,7 @@ final class RecentKeys {
     private void grow() {
       long[] bigger = new long[table.length * 2];
       for (int i = 0; i < table.length; i += 2) {
-        if (table[i] != 0) {
+        if (table[i + 1] != 0) {
           int at = find(bigger, table[i], table[i + 1]);
           bigger[at] = table[i];
           bigger[at + 1] = table[i + 1];
@@ -152,7 +171,8 @@ final class RecentKeys {
     private static int find(long[] table, long high, long low) {
       int mask = table.length - 2;
       int at = (int) (low >>> 8) & mask;
-      while (table[at] != 0 && (table[at] != high || table[at + 1] != low)) {
+      while (table[at + 1] != 0
+          && (table[at + 1] != low || ((table[at] ^ high) & ~(long) CONTENT) != 0)) {
         at = (at + 2) & mask;
       }
       return at;

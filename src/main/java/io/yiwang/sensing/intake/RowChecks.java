@@ -6,6 +6,7 @@ import io.yiwang.kernel.ObservationId;
 import io.yiwang.sensing.Channel;
 import io.yiwang.sensing.Observation;
 import io.yiwang.sensing.ObservationDraft;
+import io.yiwang.sensing.PriorHandling;
 import io.yiwang.sensing.RowProblem;
 import io.yiwang.sensing.Sighting;
 import io.yiwang.sensing.Source;
@@ -47,6 +48,9 @@ final class RowChecks {
     }
     if (problem == null) {
       problem = texts(draft);
+    }
+    if (problem == null) {
+      problem = prior(source, draft.attributes());
     }
     if (problem == null) {
       problem = weightAndClears(draft);
@@ -126,7 +130,7 @@ final class RowChecks {
           "bad-key",
           "key",
           key,
-          "must have at most " + KEY_CHARS + " characters and no control characters.",
+          "must have at most " + KEY_CHARS + " characters, none of them control characters.",
           "Maybe the whole row was used as its key.");
     }
     return null;
@@ -195,6 +199,23 @@ final class RowChecks {
     return null;
   }
 
+  /** What another system did about a matter decides about its case, so only imports may say it. */
+  private static @Nullable RowProblem prior(Source source, Map<String, String> attributes) {
+    for (var attribute : attributes.entrySet()) {
+      String name = attribute.getKey();
+      if (name.startsWith(PriorHandling.PREFIX)
+          && !(source.imports() && PriorHandling.understands(name, attribute.getValue()))) {
+        return RowProblems.of(
+            "bad-field",
+            "attributes." + name,
+            attribute.getValue(),
+            "must be what an import says of the system its records come from.",
+            "Maybe give the attribute another name.");
+      }
+    }
+    return null;
+  }
+
   private static RowProblem tooMany(String field, int size, int most) {
     return RowProblems.of(
         "too-many", field, size, "must be at most " + most + ".", "Maybe rows were joined.");
@@ -223,11 +244,19 @@ final class RowChecks {
     return null;
   }
 
+  /** Half a character (a lone surrogate) counts too: it cannot be written as UTF-8. */
   private static boolean hasControl(String text, boolean linesAllowed) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' && !(linesAllowed && (c == '\n' || c == '\r' || c == '\t'))) {
         return true;
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || ++i == text.length()
+            || !Character.isLowSurrogate(text.charAt(i))) {
+          return true;
+        }
       }
     }
     return false;
@@ -274,16 +303,20 @@ final class RowChecks {
     }
   }
 
-  private static RowProblem unknownClass(@Nullable String code) {
-    return code == null
-        ? RowProblems.missing(
-            "missing-class", "class", "Maybe the mapping gives this type no class.")
-        : RowProblems.of(
-            "unknown-class",
-            "class",
-            code,
-            "must be a matter class of the catalogue.",
-            "Maybe it is another city's code; GET /api/v1/catalogue/classes lists ours.");
+  private RowProblem unknownClass(@Nullable String code) {
+    if (code == null) {
+      return RowProblems.missing(
+          "missing-class", "class", "Maybe the mapping gives this type no class.");
+    }
+    List<String> near = city.nearClasses(code);
+    return RowProblems.of(
+        "unknown-class",
+        "class",
+        code,
+        "must be a matter class of the catalogue.",
+        near.isEmpty()
+            ? "Maybe it is another city's code; GET /api/v1/catalogue/classes lists ours."
+            : "Maybe " + String.join(" or ", near) + " is meant.");
   }
 
   private @Nullable RowProblem coordinates(ObservationDraft draft) {

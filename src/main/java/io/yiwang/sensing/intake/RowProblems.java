@@ -52,7 +52,17 @@ final class RowProblems {
   }
 
   static RowProblem missing(String type, String field, String advice) {
-    return of(type, field, null, "must be given.", advice);
+    return new RowProblem(type, field + " must be given.", field, null, advice);
+  }
+
+  static RowProblem changedRow(String key) {
+    return of(
+        "changed-row",
+        "key",
+        key,
+        "came before with another class, place or time; what came first stands.",
+        "Maybe the source corrected the row, or uses a key twice; a correction needs a key of its"
+            + " own.");
   }
 
   static String bounded(String text, int chars) {

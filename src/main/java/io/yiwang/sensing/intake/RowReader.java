@@ -140,11 +140,14 @@ final class RowReader {
       return Double.NaN;
     }
     try {
-      return Double.parseDouble(value);
+      if (value.chars().allMatch(c -> c <= '9' || c == 'e' || c == 'E')) {
+        return Double.parseDouble(value);
+      }
     } catch (NumberFormatException e) {
-      fail(RowProblems.wrongKind(name, value, "a number"));
-      return Double.NaN;
+      // told below
     }
+    fail(RowProblems.wrongKind(name, value, "a number"));
+    return Double.NaN;
   }
 
   private @Nullable Instant time(JsonParser json, String name) {

@@ -28,6 +28,20 @@ public final class Announcements {
 
   public static IncidentChange of(
       ObservationId id, String classCode, int reports, double evidence) {
+    return of(id, classCode, reports, evidence, Map.of());
+  }
+
+  /** One report of a record that another system keeps. */
+  static IncidentChange imported(ObservationId id, Map<String, String> prior) {
+    return of(id, RUBBISH, 1, 1.0, prior);
+  }
+
+  private static IncidentChange of(
+      ObservationId id,
+      String classCode,
+      int reports,
+      double evidence,
+      Map<String, String> attributes) {
     Instant at = Instant.parse("2026-11-23T01:00:00Z");
     Observation anchor =
         new Observation(
@@ -48,7 +62,7 @@ public final class Announcements {
             "路口有垃圾 " + id,
             "江苏路 1 号",
             List.of(),
-            Map.of());
+            attributes);
     IncidentChange.Member member = new IncidentChange.Member(id, 0, 1, 0);
     return new IncidentChange(
         id, anchor, classCode, reports, evidence, at, at, null, null, List.of(), List.of(member));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,37 @@ class ArrivalsTest {
     assertThat(opened.classZh()).isEqualTo("暴露垃圾");
     assertThat(actions(opened.id())).containsExactly("REPORT", "FILE", "FORWARD");
     assertThat(events(opened.id())).containsExactly("CaseReported", "CaseFiled");
+  }
+
+  @Test
+  void aRecordClosedElsewhereIsAClosedCase() {
+    ObservationId id = Announcements.newId();
+    Map<String, String> prior =
+        Map.of(
+            "prior.system", "boston-311",
+            "prior.promisedAt", "2026-11-23T02:00:00Z",
+            "prior.closedAt", "2026-11-23T02:00:01Z");
+    IncidentChange record = Announcements.imported(id, prior);
+    announce(Announcements.cleared(record, Instant.parse("2026-11-23T02:00:01Z")));
+    announce(record);
+    CaseSummary closed = caseOf(id);
+    assertThat(closed.state()).isEqualTo(CaseState.CLOSED);
+    assertThat(closed.closedAt()).isEqualTo("2026-11-23T02:00:01Z");
+    assertThat(actions(closed.id())).containsExactly("REPORT", "CLOSE");
+    assertThat(
+            jdbc.queryForObject(
+                "select on_time from cases.case_file where id = ?", Boolean.class, closed.id()))
+        .isFalse();
+  }
+
+  @Test
+  void aRecordOpenElsewhereKeepsItsPromise() {
+    ObservationId id = Announcements.newId();
+    announce(
+        Announcements.imported(
+            id, Map.of("prior.system", "boston-311", "prior.promisedAt", "2026-11-23T02:00:00Z")));
+    announce(Announcements.of(id, 2));
+    assertThat(caseOf(id).dueAt()).isEqualTo("2026-11-23T02:00:00Z");
   }
 
   @Test

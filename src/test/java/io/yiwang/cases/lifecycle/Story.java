@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One case lived through minute by minute; a Monday, 09:00 in Shanghai, is minute 0. */
 final class Story {
@@ -42,6 +43,10 @@ final class Story {
   }
 
   static Matter matter(int reports) {
+    return matter(reports, null);
+  }
+
+  static Matter matter(int reports, Matter.@Nullable Prior prior) {
     return new Matter(
         new UUID(1, 1),
         "06010",
@@ -62,6 +67,7 @@ final class Story {
         "HOTLINE",
         MONDAY_9,
         null,
+        prior,
         new Matter.Growth(reports, 0, 1.0, MONDAY_9, null));
   }
 
@@ -79,6 +85,14 @@ final class Story {
 
   static Story reported(int reports, Lifecycle.Taking taking) {
     return new Story(LIFECYCLE.open(17, "20261123-000017", matter(reports), taking, MONDAY_9));
+  }
+
+  /** Imported some time after it was reported elsewhere. */
+  static Story imported(@Nullable Instant promisedAt, long minutesLater) {
+    Matter matter = matter(1, new Matter.Prior("boston-311", promisedAt));
+    Instant at = MONDAY_9.plus(Duration.ofMinutes(minutesLater));
+    Story story = new Story(LIFECYCLE.open(17, "n", matter, filedAtOnce(), at));
+    return story.after(minutesLater);
   }
 
   /** Filed at once and with crew 7, who has accepted. */

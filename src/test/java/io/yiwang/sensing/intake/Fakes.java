@@ -27,6 +27,11 @@ final class Fakes {
     }
 
     @Override
+    public List<String> nearClasses(String code) {
+      return List.of();
+    }
+
+    @Override
     public String family(String classCode) {
       return classCode;
     }

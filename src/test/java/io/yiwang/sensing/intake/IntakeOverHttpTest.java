@@ -28,6 +28,7 @@ class IntakeOverHttpTest {
   @Autowired Catalogue catalogue;
   @Autowired Regions regions;
 
+  private final Instant observedAt = Instant.now().minusSeconds(60);
   private final String source = "test-" + UUID.randomUUID();
   private Caller caller;
   private String classCode;
@@ -167,7 +168,15 @@ class IntakeOverHttpTest {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json().path("status").asString()).isEqualTo("DUPLICATE");
     assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+    assertThat(again.json().has("problem")).isFalse();
     assertThat(issues()).isZero();
+
+    Answer other = caller.postJson(PATH, at("r", centre.lat() + 0.001, centre.lng()));
+    assertThat(other.status()).isEqualTo(200);
+    assertThat(other.json().path("status").asString()).isEqualTo("DUPLICATE");
+    assertThat(other.json().path("problem").path("type").asString())
+        .isEqualTo("urn:yiwang:problem:changed-row");
+    assertThat(issues()).isEqualTo(1);
   }
 
   @Test
@@ -222,6 +231,6 @@ class IntakeOverHttpTest {
     return """
     {"key":"%s","class":"%s","lat":%s,"lng":%s,"observedAt":"%s"}\
     """
-        .formatted(key, classCode, lat, lng, Instant.now().minusSeconds(60));
+        .formatted(key, classCode, lat, lng, observedAt);
   }
 }

@@ -87,6 +87,10 @@ class LoggedIntakeTest {
       row("k", "06010", "31.2", "121.4", "2026-07-01 08:00:00"),
       row("k", "06010", "1e300", "121.4", "2026-07-01T08:00:00Z"),
       row("k\\u0001", "06010", "31.2", "121.4", "2026-07-01T08:00:00Z"),
+      row("k\\ud800", "06010", "31.2", "121.4", "2026-07-01T08:00:00Z"),
+      row("k", "06010", "\"31.2f\"", "121.4", "2026-07-01T08:00:00Z"),
+      good("k").replace("{", "{\"description\":\"half \\udc00\","),
+      good("k").replace("{", "{\"attributes\":{\"prior.closedAt\":\"2026-07-01T07:00:00Z\"},"),
     };
 
     IntakeResult result = lines(rows);
@@ -103,7 +107,11 @@ class LoggedIntakeTest {
             "wrong-kind lat",
             "bad-time observedAt",
             "outside-city lat",
-            "bad-key key");
+            "bad-key key",
+            "bad-key key",
+            "wrong-kind lat",
+            "bad-text description",
+            "bad-field attributes.prior.closedAt");
     assertThat(result.rows())
         .extracting(IntakeResult.Row::problem)
         .extracting(RowProblem::advice)
@@ -112,10 +120,54 @@ class LoggedIntakeTest {
   }
 
   @Test
+  void movesChinasShiftedCoordinatesBack() {
+    lines(good("w"), good("g").replace("{", "{\"datum\":\"GCJ02\","));
+
+    Observation plain = log.rows.getFirst();
+    Observation shifted = log.rows.getLast();
+    assertThat(plain.point().lng() - shifted.point().lng()).isBetween(0.004, 0.005);
+    assertThat(shifted.point().lat() - plain.point().lat()).isBetween(0.001, 0.003);
+  }
+
+  @Test
   void tellsARepeatInTheSameAndInALaterRequest() {
     assertThat(statuses(lines(good("x"), good("x")))).containsExactly("ACCEPTED", "DUPLICATE");
     assertThat(statuses(lines(good("x")))).containsExactly("DUPLICATE");
     assertThat(log.rows).hasSize(1);
+  }
+
+  @Test
+  void aRepeatThatSaysSomethingElseIsADuplicateAndAnIssue() {
+    String other = row("x", "06010", "31.3", "121.431", "2026-07-01T07:00:00Z");
+
+    IntakeResult inOne = lines(good("x"), other);
+    IntakeResult later = lines(other, good("x"));
+
+    assertThat(statuses(inOne)).containsExactly("ACCEPTED", "DUPLICATE");
+    assertThat(statuses(later)).containsExactly("DUPLICATE", "DUPLICATE");
+    assertThat(later.rows().getFirst().problem())
+        .extracting(RowProblem::detail)
+        .isEqualTo(
+            "key (x) came before with another class, place or time; what came first stands.");
+    assertThat(later.rows().getLast().problem()).isNull();
+    assertThat(bad.reasons).containsExactly("changed-row", "changed-row");
+    assertThat(log.rows).hasSize(1);
+  }
+
+  @Test
+  void onlyAnImportMaySayWhatAnotherSystemDid() {
+    String closed = "{\"attributes\":{\"prior.closedAt\":\"%s\"},";
+    byte[] body =
+        (good("a").replace("{", closed.formatted("2026-07-01T07:00:00Z"))
+                + "\n"
+                + good("b").replace("{", closed.formatted("yesterday")))
+            .getBytes(StandardCharsets.UTF_8);
+    var reader = new ObservationReader(body, body.length);
+
+    IntakeResult result =
+        intake.accept(new Source("import", Channel.FEED), reader.lines(), row -> "");
+
+    assertThat(statuses(result)).containsExactly("ACCEPTED", "REJECTED");
   }
 
   @Test

@@ -46,6 +46,8 @@ class ObservationReaderTest {
   @Test
   void aBodyInAnotherEncodingIsToldApartFromBrokenJson() {
     assertProblem("[{\"key\":\"垃圾\"}]".getBytes(Charset.forName("GBK")), "bad-encoding");
+    assertProblem("[{}]".getBytes(StandardCharsets.UTF_16), "bad-encoding");
+    assertProblem("[{}]".getBytes(StandardCharsets.UTF_16LE), "bad-encoding");
   }
 
   @Test

@@ -15,12 +15,23 @@ class RecentKeysTest {
   void knowsAnIdOnlyAfterTheLogHasIt() {
     var mine = new RecentKeys.Claim();
     var other = new RecentKeys.Claim();
-    assertThat(keys.claim(id(1), mine)).isNull();
-    assertThat(keys.claim(id(1), other)).isSameAs(mine);
+    assertThat(keys.claim(id(1), 7, mine)).isNull();
+    assertThat(keys.claim(id(1), 7, other)).isSameAs(mine);
     keys.release(List.of(id(1)), mine);
-    assertThat(keys.claim(id(1), other)).isNull();
+    assertThat(keys.claim(id(1), 7, other)).isNull();
     keys.remember(List.of(id(1)), other);
-    assertThat(keys.claim(id(1), mine)).isSameAs(RecentKeys.KNOWN);
+    assertThat(keys.claim(id(1), 7, mine)).isSameAs(RecentKeys.KNOWN);
+  }
+
+  @Test
+  void tellsARepeatFromAnotherRowOfTheSameKey() {
+    var mine = new RecentKeys.Claim();
+    keys.claim(id(1), 7, mine);
+    assertThat(keys.claim(id(1), 7, mine)).isSameAs(RecentKeys.KNOWN);
+    assertThat(keys.claim(id(1), 8, mine)).isSameAs(RecentKeys.CHANGED);
+    keys.remember(List.of(id(1)), mine);
+    assertThat(keys.claim(id(1), 7, mine)).isSameAs(RecentKeys.KNOWN);
+    assertThat(keys.claim(id(1), 8, mine)).isSameAs(RecentKeys.CHANGED);
   }
 
   @Test
@@ -29,7 +40,7 @@ class RecentKeysTest {
         new ArrayList<>(IntStream.range(0, 200_000).mapToObj(this::id).toList());
     for (ObservationId id : ids) {
       var mine = new RecentKeys.Claim();
-      assertThat(keys.claim(id, mine)).isNull();
+      assertThat(keys.claim(id, 7, mine)).isNull();
       keys.remember(List.of(id), mine);
     }
     long known = ids.stream().filter(this::known).count();
@@ -40,7 +51,7 @@ class RecentKeysTest {
 
   private boolean known(ObservationId id) {
     var mine = new RecentKeys.Claim();
-    boolean known = keys.claim(id, mine) == RecentKeys.KNOWN;
+    boolean known = keys.claim(id, 7, mine) == RecentKeys.KNOWN;
     if (!known) {
       keys.release(List.of(id), mine);
     }
