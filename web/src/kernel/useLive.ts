@@ -18,8 +18,12 @@ export function onLive<T>(type: string, listener: (data: T) => void) {
   onScopeDispose(live.on(type, (event) => listener(event.data as T)))
 }
 
-/** Hears every change of a case; `reset` is called when changes may have been missed. */
+/**
+ * Hears every change of a case; `reset` is called when changes may have been missed: also when the stream has just begun
+ * (`hello`), since what was fetched before that moment may be older.
+ */
 export function onCases(changed: (event: CaseEvent) => void, reset: () => void) {
   onLive<CaseEvent>('case', changed)
   onLive('reset', reset)
+  onLive('hello', reset)
 }
