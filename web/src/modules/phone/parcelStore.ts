@@ -15,6 +15,8 @@ export interface ParcelStore {
 export interface Shelf {
   put(name: string, value: unknown): Promise<void>
   find(name: string): Promise<{ value: unknown; at: number } | undefined>
+  /** Drops what was put under such names before that moment (epoch ms). */
+  forget(prefix: string, before: number): Promise<void>
 }
 
 const DATABASE = 'yiwang-phone'
@@ -102,4 +104,13 @@ export const shelf: Shelf = {
     within(SHELF, 'readonly', (objects) =>
       result(objects.get(name) as IDBRequest<{ value: unknown; at: number } | undefined>),
     ),
+  async forget(prefix, before) {
+    await within(SHELF, 'readwrite', async (objects) => {
+      const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
+      for (const name of await result(objects.getAllKeys(range))) {
+        const { at } = await result(objects.get(name) as IDBRequest<{ at: number }>)
+        if (at < before) await result(objects.delete(name))
+      }
+    })
+  },
 }

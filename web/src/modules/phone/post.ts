@@ -125,7 +125,7 @@ export function usePost() {
       await postman.post({ ...letter, key, createdAt: Date.now(), attempts: 0, notBefore: 0 })
       return key
     },
-    discard: (key: string) => postman.discard(key),
+    discard: (key: string, behind = false) => postman.discard(key, behind),
     resend: (key: string, correct: (parcel: Parcel) => void = () => {}) =>
       postman.resend(key, correct),
     hurry: () => postman.hurry(),

@@ -194,6 +194,20 @@ describe('the postman', () => {
     expect(store.rows).toEqual([])
   })
 
+  it('forgets what is behind a step that came too late', async () => {
+    const { postman, server, store, pass } = scene()
+    server.weather = [403]
+    await postman.post(step('ACCEPT', { key: 'a' }))
+    await postman.post(step('ARRIVE', { key: 'b' }))
+    await postman.post(step('FINISH', { key: 'c' }))
+    await postman.post(step('ACCEPT', { key: 'd', lane: 'case:2' }))
+    await pass(0)
+    await postman.discard('a', true)
+    await pass(60_000)
+    expect(server.applied.map((each) => each.key)).toEqual(['d'])
+    expect(store.rows).toEqual([])
+  })
+
   it('lets other lanes pass a lane that waits', async () => {
     const { postman, server, delivered, pass } = scene()
     server.weather = [503, 'up']

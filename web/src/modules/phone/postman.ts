@@ -91,8 +91,15 @@ export class Postman {
     await this.round()
   }
 
-  /** The person gives a refused parcel up. */
-  async discard(key: string): Promise<void> {
+  /** The person gives a refused parcel up, with `behind` also what waits behind it in its lane. */
+  async discard(key: string, behind = false): Promise<void> {
+    const all = await this.parts.store.list()
+    const parcel = all.find((each) => each.key === key)
+    const rest = all.filter((each) => each.lane === parcel?.lane && each.seq > parcel.seq)
+    // From the last to the first: the refused one holds the lane until all are gone.
+    for (const each of behind ? rest.sort((a, b) => b.seq - a.seq) : []) {
+      await this.parts.store.take(each.key)
+    }
     await this.parts.store.take(key)
     await this.tell()
     void this.round()

@@ -5,6 +5,7 @@ import { useSession } from '@/kernel/session'
 import type { CaseSummary } from '@/kernel/types'
 import { shelf } from '../phone/parcelStore'
 import type { Place } from '../phone/where'
+import { keepTasks, shelfName } from './keepTasks'
 
 export interface Task {
   case: CaseSummary
@@ -38,6 +39,15 @@ async function keeping<T>(name: string, fetch: () => Promise<T>): Promise<Kept<T
   }
 }
 
+/** The worker's own, each of them kept on the phone before anybody opens it. */
+async function toDo(where: Place | undefined): Promise<Tasks> {
+  const tasks = await api.get<Tasks>('/api/v1/tasks/mine', { lat: where?.lat, lng: where?.lng })
+  void keepTasks(tasks.items, shelf, details)
+  return tasks
+}
+
+const details = (id: number): Promise<CaseDetails> => api.get<CaseDetails>(`/api/v1/cases/${id}`)
+
 /** Cases to be checked in the region of the person who is signed in. */
 async function toCheck(region: string): Promise<Tasks> {
   const page = await api.get<{ items: CaseSummary[] }>('/api/v1/cases', {
@@ -59,11 +69,8 @@ export function useTasks(part: MaybeRefOrGetter<Part>, place: () => Place | unde
     queryKey: ['tasks', computed(() => session.person?.id), computed(() => toValue(part))],
     queryFn: () => {
       const { id, regionCode } = session.person!
-      const where = place()
       return toValue(part) === 'work'
-        ? keeping(`tasks-${id}`, () =>
-            api.get<Tasks>('/api/v1/tasks/mine', { lat: where?.lat, lng: where?.lng }),
-          )
+        ? keeping(`tasks-${id}`, () => toDo(place()))
         : keeping(`checks-${id}`, () => toCheck(regionCode))
     },
     networkMode: 'always',
@@ -119,7 +126,7 @@ export function useTask(id: MaybeRefOrGetter<number>) {
     queryKey: ['task', computed(() => toValue(id))],
     queryFn: () => {
       const number = toValue(id)
-      return keeping(`task-${number}`, () => api.get<CaseDetails>(`/api/v1/cases/${number}`))
+      return keeping(shelfName(number), () => details(number))
     },
     networkMode: 'always',
     refetchOnReconnect: true,
