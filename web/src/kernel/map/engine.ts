@@ -7,6 +7,11 @@ import { mapStyle } from './style'
 
 setWorkerUrl(workerUrl)
 
+/** Fetches what the first map fetches, so that it can be drawn without a network later. */
+export async function fetchAhead(): Promise<void> {
+  await fetch(workerUrl)
+}
+
 export interface EngineOptions {
   theme: Theme
   scale?: number
@@ -35,6 +40,9 @@ export function createMap(container: HTMLElement, options: EngineOptions): GlMap
     map.touchZoomRotate.disableRotation()
     map.keyboard.disableRotation()
     map.on('styleimagemissing', () => addIcons(map, options.theme))
+    // Says whether all that is known is drawn: a picture taken before that shows half a map.
+    map.on('dataloading', () => delete container.dataset.drawn)
+    map.on('idle', () => (container.dataset.drawn = 'yes'))
     return map
   } catch (e) {
     console.warn('No map: WebGL is not available.', e)
