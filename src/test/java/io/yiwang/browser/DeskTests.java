@@ -27,7 +27,7 @@ class DeskTests {
 
   @Test
   void anOfficerActsOnACaseThatChangedMeanwhileOnlyAfterLookingAtIt() {
-    Corner corner = city.corner(7);
+    Corner corner = city.corner(10);
     try (Resident resident = new Resident(port, corner);
         Worker worker = Worker.mender(port, corner);
         Officer officer = new Officer(port, corner.officer())) {
@@ -60,8 +60,8 @@ class DeskTests {
 
   @Test
   void whatFailsInABulkStaysSelectedAndSaysWhy() {
-    Corner mine = city.corner(8);
-    Corner notMine = city.corner(6);
+    Corner mine = city.corner(11);
+    Corner notMine = city.corner(12);
     try (Resident here = new Resident(port, mine);
         Resident there = new Resident(port, notMine);
         Officer officer = new Officer(port, mine.officer())) {
@@ -87,7 +87,7 @@ class DeskTests {
 
   @Test
   void aMistypedAddressIsAPageOfOurs() {
-    try (Officer officer = new Officer(port, city.corner(8).officer())) {
+    try (Officer officer = new Officer(port, city.corner(11).officer())) {
       officer.open("/nowhere");
       assertThat(officer.page.getByText("没有这个页面")).isVisible();
       officer.open("/desk/cases/999999999");

@@ -32,9 +32,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A district of nine streets on open sea inside the city's extent, each of one neighbourhood and
- * one grid, with one crew that mends everything, one worker, one checker and one duty officer. Each
- * test has a street of its own, 1.5 km from the others.
+ * A district of twelve streets on open sea inside the city's extent, each of one neighbourhood and
+ * one grid, with one crew that mends everything, one worker, one checker, one desk and one duty
+ * officer. Each test has a street of its own, 1.1 km from the others.
  */
 final class MiniatureCity {
   static final String PASSWORD = "a-password-of-the-miniature";
@@ -45,20 +45,33 @@ final class MiniatureCity {
   private static final double SOUTH = 31.70;
   private static final double WEST = 121.90;
   private static final double SIDE = 0.12;
-  private static final int STREETS = 9;
+  private static final int STREETS = 12;
 
   private final ApplicationContext beans;
 
   MiniatureCity(ApplicationContext beans) {
     this.beans = beans;
-    if (beans.getBean(Regions.class).find(DISTRICT + "00" + STREETS).isEmpty()) {
+    if (beans.getBean(Regions.class).find(street(STREETS)).isEmpty()) {
       build();
     }
   }
 
   /** One street of the miniature: a place in it and who works there. */
   record Corner(
-      String name, GeoPoint place, String street, String worker, String checker, String officer) {}
+      String name,
+      GeoPoint place,
+      String street,
+      String worker,
+      String checker,
+      String desk,
+      String officer) {
+
+    /** The same corner for somebody who stands so many metres further north. */
+    Corner north(double metres) {
+      GeoPoint there = new GeoPoint(place.lat() + metres / 111_195, place.lng());
+      return new Corner(name, there, street, worker, checker, desk, officer);
+    }
+  }
 
   private void build() {
     Geometry square = SHAPES.toGeometry(new Envelope(WEST, WEST + SIDE, SOUTH, SOUTH + SIDE));
@@ -67,7 +80,7 @@ final class MiniatureCity {
       double south = SOUTH + (row - 1) * SIDE / STREETS;
       Geometry strip =
           SHAPES.toGeometry(new Envelope(WEST, WEST + SIDE, south, south + SIDE / STREETS));
-      String street = DISTRICT + "00" + row;
+      String street = street(row);
       draft(street, RegionLevel.STREET, "第" + row + "街道", "Street " + row, DISTRICT, strip);
       draft(
           street + "001",
@@ -79,6 +92,10 @@ final class MiniatureCity {
       draft(
           street + "001001", RegionLevel.GRID, row + " 号网格", "Grid " + row, street + "001", strip);
     }
+  }
+
+  private static String street(int number) {
+    return "%s%03d".formatted(DISTRICT, number);
   }
 
   private void draft(
@@ -95,24 +112,26 @@ final class MiniatureCity {
     }
   }
 
-  /** The corner of that number, 1 to 9, with its crew and everybody on duty. */
+  /** The corner of that number, 1 to 12, with its crew and everybody on duty. */
   Corner corner(int number) {
-    String street = DISTRICT + "00" + number;
+    String street = street(number);
     String path = beans.getBean(City.class).code() + "." + DISTRICT + "." + street;
     GeoPoint place = new GeoPoint(SOUTH + (number - 0.5) * SIDE / STREETS, WEST + SIDE / 2);
     String worker = "mini-worker-" + number;
     String checker = "mini-checker-" + number;
+    String desk = "mini-desk-" + number;
     String officer = "mini-officer-" + number;
+    Corner corner =
+        new Corner("第" + number + "街道", place, street, worker, checker, desk, officer);
     if (beans.getBean(People.class).findByLogin(worker).isEmpty()) {
-      staff(number, street, path, place, worker, checker);
-      person(officer, "郑值" + number, Duty.STREET_OFFICER, CREW + number, street, path);
+      staff(number, corner, path);
     }
-    return new Corner("第" + number + "街道", place, street, worker, checker, officer);
+    return corner;
   }
 
-  private void staff(
-      int number, String street, String path, GeoPoint place, String worker, String checker) {
+  private void staff(int number, Corner corner, String path) {
     String crew = CREW + number;
+    String street = corner.street();
     beans
         .getBean(Units.class)
         .putAll(
@@ -122,14 +141,16 @@ final class MiniatureCity {
     beans
         .getBean(Responsibilities.class)
         .putAll(List.of(new Responsibility(0, "*", street, null, crew, LONG_AGO, null)));
-    Person mender = person(worker, "吴修" + number, Duty.GRID_WORKER, crew, street, path);
-    Person looker = person(checker, "何查" + number, Duty.CHECKER, crew, street, path);
+    person(corner.desk(), "郑派" + number, Duty.DISPATCHER, crew, street, path);
+    person(corner.officer(), "郑值" + number, Duty.STREET_OFFICER, crew, street, path);
+    Person mender = person(corner.worker(), "吴修" + number, Duty.GRID_WORKER, crew, street, path);
+    Person looker = person(corner.checker(), "何查" + number, Duty.CHECKER, crew, street, path);
     beans
         .getBean(DutyBoard.class)
         .enrol(
             List.of(
-                onBoard(mender, WorkerRole.WORKER, place),
-                onBoard(looker, WorkerRole.CHECKER, place)));
+                onBoard(mender, WorkerRole.WORKER, corner.place()),
+                onBoard(looker, WorkerRole.CHECKER, corner.place())));
     beans.getBean(Rosters.class).addAll(List.of(always(mender), always(looker)));
   }
 

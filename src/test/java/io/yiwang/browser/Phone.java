@@ -4,10 +4,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.yiwang.kernel.GeoPoint;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -16,19 +18,43 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A phone in somebody's hand: a browser window of its own, at a place, in Chinese. */
 final class Phone implements AutoCloseable {
-  private static final double PATIENCE_MILLIS = 20_000;
+  /** A busy machine is slow; a test that waits for a state loses nothing by waiting long. */
+  private static final double PATIENCE_MILLIS = 60_000;
+
+  private static final double LAST_PICTURE_MILLIS = 5_000;
+
+  /** Fonts, photos in sight and maps are there, and nothing says that it is on its way. */
+  private static final String WHOLE =
+      """
+      () => {
+        const inSight = e => {
+          const box = e.getBoundingClientRect()
+          return box.bottom > 0 && box.top < innerHeight && box.width > 0
+        }
+        return document.fonts.status === 'loaded'
+          && !document.querySelector('[aria-busy=true], .ghost')
+          && [...document.images].filter(inSight).every(image => image.complete)
+          && [...document.querySelectorAll('.maplibregl-map')].every(map => map.dataset.drawn)
+      }
+      """;
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   final BrowserContext context;
   final Page page;
+  private final String owner;
   private final String address;
+  private final Diary diary;
 
-  Phone(int port, GeoPoint at) {
+  /** A phone of this owner, at this place. */
+  Phone(String owner, int port, GeoPoint at) {
+    this.owner = owner;
     // localhost is a secure context: position, service worker and camera work as over https.
     this.address = "http://localhost:" + port;
     this.context =
@@ -39,11 +65,13 @@ final class Phone implements AutoCloseable {
                     .setHasTouch(true)
                     .setIsMobile(true)
                     .setLocale("zh-CN")
+                    .setReducedMotion(ReducedMotion.REDUCE)
                     .setGeolocation(new Geolocation(at.lat(), at.lng()))
                     .setPermissions(List.of("geolocation")));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     this.page = context.newPage();
+    this.diary = new Diary(page);
   }
 
   void open(String path) {
@@ -81,15 +109,18 @@ final class Phone implements AutoCloseable {
     return page.getByText(text, new Page.GetByTextOptions().setExact(true));
   }
 
-  /** Takes a photo into the first camera field inside. */
+  /** Takes a photo into the first camera field inside, and waits until it is there. */
   void shoot(Locator inside, Color colour) {
     inside
         .locator("input[type=file]")
         .first()
         .setInputFiles(new FilePayload("camera.jpg", "image/jpeg", photo(colour)));
+    PlaywrightAssertions.assertThat(inside.locator("figure img").first()).isVisible();
   }
 
+  /** A picture of the page once all of it is there. */
   void screenshot(String name) {
+    untilWhole();
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-390x844.png")));
   }
@@ -97,9 +128,34 @@ final class Phone implements AutoCloseable {
   /** The same page on a desk's screen. */
   void wideScreenshot(String name) {
     page.setViewportSize(1440, 900);
+    untilWhole();
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-1440x900.png")));
     page.setViewportSize(390, 844);
+  }
+
+  /** Waits until the phone's own disk holds a value of this name that passes the test. */
+  void waitsUntilKept(String name, String test) {
+    page.waitForFunction(
+        """
+        () => new Promise(done => {
+          const open = indexedDB.open('yiwang-phone')
+          open.onsuccess = () => {
+            const kept = open.result.transaction('shelf').objectStore('shelf').get('%s')
+            kept.onsuccess = () => {
+              const value = kept.result?.value
+              open.result.close()
+              done(value !== undefined && %s)
+            }
+          }
+        })
+        """
+            .formatted(name, test));
+  }
+
+  private void untilWhole() {
+    page.waitForCondition(
+        () -> !diary.waitsForAnswers() && Boolean.TRUE.equals(page.evaluate(WHOLE)));
   }
 
   /** A photo larger than what may leave the phone. */
@@ -121,6 +177,20 @@ final class Phone implements AutoCloseable {
 
   @Override
   public void close() {
+    Evidence.add(lastSheet());
     context.close();
+  }
+
+  private Evidence.Sheet lastSheet() {
+    List<String> lines = new ArrayList<>(List.of("at " + page.url()));
+    byte[] picture = new byte[0];
+    try {
+      picture = page.screenshot(new Page.ScreenshotOptions().setTimeout(LAST_PICTURE_MILLIS));
+      lines.add(page.locator("body").ariaSnapshot());
+    } catch (PlaywrightException e) {
+      lines.add("no picture: " + e.getMessage());
+    }
+    lines.addAll(diary.lines());
+    return new Evidence.Sheet(owner, picture, lines);
   }
 }

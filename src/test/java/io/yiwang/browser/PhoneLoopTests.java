@@ -3,6 +3,7 @@ package io.yiwang.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import io.yiwang.browser.MiniatureCity.Corner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /**
- * One matter on the real pages: reported, dispatched, mended, checked; sent back; mended without a
- * network.
+ * One matter on the real pages: reported, dispatched, mended, checked; sent back; joined; taken
+ * away; mended without a network.
  */
 @BrowserTest
 class PhoneLoopTests {
@@ -92,11 +93,10 @@ class PhoneLoopTests {
     try (Resident resident = new Resident(port, corner);
         Worker worker = Worker.mender(port, corner)) {
       resident.reports("海堤 3 号");
-      worker.opens("海堤 3 号");
-      assertThat(worker.phone.button("接单")).isVisible();
-      worker.phone.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)");
+      worker.waitsUntilKept("海堤 3 号");
 
       worker.phone.context.setOffline(true);
+      worker.opens("海堤 3 号");
       worker.takes("接单");
       worker.arrives();
       worker.finishes();
@@ -106,14 +106,99 @@ class PhoneLoopTests {
       worker.phone.context.setOffline(false);
       worker.seesState("待核查");
       worker.seesAllSent();
-      String id = worker.phone.page.url().replaceAll(".*/", "");
-      String history =
-          worker.phone.context.request().get(worker.phone.at("/api/v1/cases/" + id)).text();
+      String history = worker.asks("/api/v1/cases/" + worker.caseId());
       for (String step : new String[] {"ACCEPT", "ARRIVE", "FINISH"}) {
         assertThat(history.split("\"action\":\"" + step + "\",\"fromState\"", -1))
             .as(step)
             .hasSize(2);
       }
+    }
+  }
+
+  @Test
+  void aCheckerWhoFailsTheMendingGetsItDoneAgain() {
+    Corner corner = city.corner(6);
+    try (Resident resident = new Resident(port, corner);
+        Worker worker = Worker.mender(port, corner);
+        Worker checker = Worker.checker(port, corner)) {
+      String tracking = resident.reports("海堤 6 号");
+      worker.opens("海堤 6 号");
+      worker.takes("接单");
+      worker.finishes();
+      worker.seesState("待核查");
+
+      checker.opens("海堤 6 号");
+      checker.takes("核查不通过");
+      checker.phone.sheetButton("提交").click();
+      assertThat(checker.phone.text("请选择原因。")).isVisible();
+      checker.phone.sheetButton("关闭").click();
+      checker.checks(false);
+      checker.seesState("返工 1 次");
+
+      worker.seesState("返工 1 次");
+      worker.phone.screenshot("worker-rework");
+      worker.takes("接单");
+      worker.finishes();
+      worker.seesState("待核查");
+      checker.seesState("待核查");
+      checker.checks(true);
+      checker.seesState("已结案");
+      resident.sees(tracking, "已办结");
+    }
+  }
+
+  @Test
+  void whoJoinsAReportNearbyMakesNoSecondCase() {
+    Corner corner = city.corner(7);
+    try (Worker worker = Worker.mender(port, corner);
+        Resident first = new Resident("first", port, corner);
+        // Further away than reports that join by themselves, and still within sight.
+        Resident second = new Resident("second", port, corner.north(90))) {
+      first.reports("海堤 7 号");
+      worker.task("海堤 7 号");
+
+      second.fills("海堤 7 号对面");
+      second.phone.button("提交").click();
+      assertThat(second.phone.sheet()).containsText("附近已经有人报过");
+      second.phone.screenshot("report-nearby");
+      second.phone.sheetButton("是这件，加入").click();
+      String joined = second.trackingCode();
+      assertThat(second.phone.text("收到，已并入同一件事")).isVisible();
+
+      second.sees(joined, "已派给处理单位");
+      assertThat(second.phone.text("共 2 人报过这件事")).isVisible();
+      assertThat(worker.task("海堤 7 号")).containsText("2 人上报");
+      assertThat(worker.phone.page.locator(".task")).hasCount(1);
+      assertThat(worker.asks("/api/v1/cases?region=" + corner.street()).split("\"number\":", -1))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void aTaskGivenToSomebodyElseMeanwhileIsToldAndNothingIsDone() {
+    Corner corner = city.corner(8);
+    try (Resident resident = new Resident(port, corner);
+        Worker worker = Worker.mender(port, corner);
+        Desk desk = new Desk(port, corner)) {
+      resident.reports("海堤 8 号");
+      worker.opens("海堤 8 号");
+
+      worker.phone.context.setOffline(true);
+      worker.takes("接单");
+      worker.arrives();
+      assertThat(worker.phone.text("2 项待发送")).isVisible();
+      desk.takesAway(worker.caseId());
+
+      worker.phone.context.setOffline(false);
+      assertThat(worker.phone.page.getByRole(AriaRole.ALERT)).containsText("已转给别人");
+      worker.phone.screenshot("worker-taken");
+      worker.phone.button("知道了").click();
+      assertThat(worker.phone.text("这件案件现在不归你办。")).isVisible();
+      worker.seesAllSent();
+      assertThat(worker.asks("/api/v1/cases/" + worker.caseId()))
+          .contains("REVOKE_ASSIGN")
+          .doesNotContain("\"action\":\"ACCEPT\",\"fromState\"")
+          .doesNotContain("\"action\":\"ARRIVE\",\"fromState\"");
     }
   }
 

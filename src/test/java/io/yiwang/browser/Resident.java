@@ -12,40 +12,36 @@ final class Resident implements AutoCloseable {
   private final Corner corner;
 
   Resident(int port, Corner corner) {
-    this.phone = new Phone(port, corner.place());
+    this("resident", port, corner);
+  }
+
+  Resident(String name, int port, Corner corner) {
+    this.phone = new Phone(name, port, corner.place());
     this.corner = corner;
   }
 
-  /** Fills the form in the order of the page and sends it; answers the tracking code. */
+  /** Fills the form and sends it; answers the tracking code. */
   String reports(String address) {
-    phone.open("/report");
-    phone.shoot(phone.page.locator(".photo-field"), new Color(120, 130, 90));
-    phone.page.getByLabel("说几句").fill("路边有一堆暴露垃圾，两天没人清");
-    phone.button("暴露垃圾").click();
-    assertThat(phone.page.locator("[data-test=region]")).containsText(corner.name());
-    phone.page.getByLabel("具体位置（可不填）").fill(address);
+    fills(address);
     phone.screenshot("report-filled");
     phone.button("提交").click();
     return trackingCode();
   }
 
+  /** Fills the form in the order of the page. */
+  void fills(String address) {
+    phone.open("/report");
+    phone.shoot(phone.page.locator(".photo-field"), new Color(120, 130, 90));
+    phone.page.getByLabel("说几句").fill("路边有一堆暴露垃圾，两天没人清");
+    phone.button("暴露垃圾").click();
+    assertThat(phone.button("暴露垃圾")).hasAttribute("aria-pressed", "true");
+    assertThat(phone.page.locator("[data-test=region]")).containsText(corner.name());
+    phone.page.getByLabel("具体位置（可不填）").fill(address);
+  }
+
   /** The phone's own disk holds the draft with this class. */
   void waitsUntilKept(String classCode) {
-    phone.page.waitForFunction(
-        """
-        code => new Promise(done => {
-          const open = indexedDB.open('yiwang-phone')
-          open.onsuccess = () => {
-            const shelf = open.result.transaction('shelf').objectStore('shelf')
-            const draft = shelf.get('report-draft')
-            draft.onsuccess = () => {
-              open.result.close()
-              done(draft.result?.value.classCode === code)
-            }
-          }
-        })
-        """,
-        classCode);
+    phone.waitsUntilKept("report-draft", "value.classCode === '" + classCode + "'");
   }
 
   String trackingCode() {

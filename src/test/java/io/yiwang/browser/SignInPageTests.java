@@ -20,7 +20,7 @@ class SignInPageTests {
   @Test
   void aWrongPasswordIsSaidAndTheRightOneLeadsWhereThePersonWasGoing() {
     Corner corner = new MiniatureCity(beans).corner(5);
-    try (Phone phone = new Phone(port, corner.place())) {
+    try (Phone phone = new Phone("worker", port, corner.place())) {
       phone.open("/worker");
       assertThat(phone.page).hasURL(Pattern.compile(".*/signin\\?next=/worker$"));
       phone.signIn(corner.worker(), "wrong");
@@ -36,7 +36,7 @@ class SignInPageTests {
 
   @Test
   void aRealCityListsNoDemonstrationAccounts() {
-    try (Phone phone = new Phone(port, new GeoPoint(31.2, 121.4))) {
+    try (Phone phone = new Phone("stranger", port, new GeoPoint(31.2, 121.4))) {
       phone.open("/signin");
       assertThat(phone.button("登录")).isVisible();
       assertThat(phone.text("演示账号")).isHidden();
@@ -47,7 +47,7 @@ class SignInPageTests {
 
   @Test
   void aPlaceOutsideTheCityIsRefusedKindly() {
-    try (Phone phone = new Phone(port, new GeoPoint(39.9, 116.4))) {
+    try (Phone phone = new Phone("traveller", port, new GeoPoint(39.9, 116.4))) {
       phone.open("/report");
       assertThat(phone.page.getByRole(AriaRole.STATUS)).containsText("请把图钉移到城市里面");
       phone.button("提交").click();
