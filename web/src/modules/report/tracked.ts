@@ -37,6 +37,11 @@ export interface Tracked {
 const SOON_MILLIS = 2_000
 const LATER_MILLIS = 10_000
 
+/** There is no such code: asking again helps nobody. */
+export function unknown(error: unknown): boolean {
+  return error instanceof Problem && [400, 404].includes(error.status)
+}
+
 /** The matter behind a tracking code; asked often until it is registered, then now and then. */
 export function useTracked(tracking: MaybeRefOrGetter<string>) {
   return useQuery({
@@ -44,10 +49,11 @@ export function useTracked(tracking: MaybeRefOrGetter<string>) {
     queryFn: () =>
       api.get<Tracked>(`/api/v1/reports/${encodeURIComponent(toValue(tracking))}`, {}, { quiet: true }),
     refetchInterval: (query) => {
+      if (unknown(query.state.error)) return false
       const stage = query.state.data?.matter?.stage
       if (stage === 'CLOSE') return LATER_MILLIS * 3
       return stage ? LATER_MILLIS : SOON_MILLIS
     },
-    retry: (count, error) => count < 2 && !(error instanceof Problem && error.status === 404),
+    retry: (count, error) => count < 2 && !unknown(error),
   })
 }

@@ -51,7 +51,26 @@ class SignInPageTests {
       phone.open("/report");
       assertThat(phone.page.getByRole(AriaRole.STATUS)).containsText("请把图钉移到城市里面");
       phone.button("提交").click();
+      assertThat(phone.page.getByRole(AriaRole.ALERT)).containsText("请选择是什么问题");
+      phone.page.getByLabel("说几句").fill("路边有一堆暴露垃圾");
+      phone.button("暴露垃圾").click();
+      phone.button("提交").click();
       assertThat(phone.page.getByRole(AriaRole.ALERT)).containsText("请把图钉移到城市里面");
+      phone.screenshot("report-outside");
+    }
+  }
+
+  @Test
+  void aPlaceIsNotGuessedWhenThePhoneDoesNotTellWhereItIs() {
+    try (Phone phone = new Phone("shy", port, new GeoPoint(31.2, 121.4))) {
+      phone.context.clearPermissions();
+      phone.open("/report");
+      assertThat(phone.page.getByRole(AriaRole.STATUS)).containsText("没有取得定位");
+      phone.page.getByLabel("说几句").fill("路边有一堆暴露垃圾");
+      phone.button("暴露垃圾").click();
+      phone.button("提交").click();
+      assertThat(phone.page.getByRole(AriaRole.ALERT)).containsText("请在地图上指明地点");
+      phone.screenshot("report-nowhere");
     }
   }
 }
