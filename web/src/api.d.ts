@@ -1598,7 +1598,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -1823,7 +1823,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description `bad-field` */
+        /** @description `bad-field`, `bad-request` */
         Refused400: {
             headers: {
                 [name: string]: unknown;
@@ -3357,7 +3357,7 @@ export interface operations {
                     "*/*": components["schemas"]["Membership"][];
                 };
             };
-            /** @description `bad-field`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source` */
+            /** @description `bad-field`, `bad-request`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3608,7 +3608,7 @@ export interface operations {
                     "*/*": components["schemas"]["RegionPage"];
                 };
             };
-            /** @description `bad-field`, `outside-city` */
+            /** @description `bad-field`, `bad-request`, `outside-city` */
             400: {
                 headers: {
                     [name: string]: unknown;

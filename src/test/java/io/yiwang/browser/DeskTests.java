@@ -31,13 +31,13 @@ class DeskTests {
     try (Resident resident = new Resident(port, corner);
         Worker worker = Worker.mender(port, corner);
         Officer officer = new Officer(port, corner.officer())) {
-      resident.reports("海堤 7 号");
-      worker.opens("海堤 7 号");
+      resident.reports("外堤 10 号");
+      worker.opens("外堤 10 号");
       officer.open("/desk");
-      officer.finds("海堤 7 号", 1);
+      officer.finds("外堤 10 号", 1);
       officer.screenshot("desk-found");
       assertThat(officer.exports().lines()).hasSize(2).first(STRING).startsWith("\uFEFF案卷号,");
-      officer.opens("海堤 7 号");
+      officer.opens("外堤 10 号");
       officer.seesState("待处置");
       officer.button("备注").click();
       officer.dialog().getByLabel("说明").fill("请今天处理完");
@@ -54,7 +54,7 @@ class DeskTests {
       assertThat(officer.page.getByText("请今天处理完")).isVisible();
       officer.screenshot("desk-case");
       officer.page.goBack();
-      assertThat(officer.row("海堤 7 号")).hasCount(1);
+      assertThat(officer.row("外堤 10 号")).hasCount(1);
     }
   }
 
@@ -65,8 +65,8 @@ class DeskTests {
     try (Resident here = new Resident(port, mine);
         Resident there = new Resident(port, notMine);
         Officer officer = new Officer(port, mine.officer())) {
-      here.reports("长堤 8 号");
-      there.reports("长堤 6 号");
+      here.reports("长堤 11 号");
+      there.reports("长堤 12 号");
       officer.open("/desk");
       officer.finds("长堤", 2);
       officer.page.locator(".list thead .el-checkbox").click();
@@ -81,7 +81,7 @@ class DeskTests {
       officer.screenshot("desk-bulk");
       officer.dialogButton("关闭").click();
       assertThat(officer.page.getByText("已选 1 件")).isVisible();
-      assertThat(officer.row("长堤 6 号")).hasClass(Pattern.compile("picked"));
+      assertThat(officer.row("长堤 12 号")).hasClass(Pattern.compile("picked"));
     }
   }
 

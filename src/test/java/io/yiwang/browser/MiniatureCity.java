@@ -121,8 +121,7 @@ final class MiniatureCity {
     String checker = "mini-checker-" + number;
     String desk = "mini-desk-" + number;
     String officer = "mini-officer-" + number;
-    Corner corner =
-        new Corner("第" + number + "街道", place, street, worker, checker, desk, officer);
+    Corner corner = new Corner("第" + number + "街道", place, street, worker, checker, desk, officer);
     if (beans.getBean(People.class).findByLogin(worker).isEmpty()) {
       staff(number, corner, path);
     }

@@ -62,9 +62,11 @@ class PartitionsTest {
       append(log, rows.subList(rows.size() * 2 / 3, rows.size()));
 
       awaitReference(rows, List.of(one, other));
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> !one.partitions.list().isEmpty() && !other.partitions.list().isEmpty());
+      awaitReference(rows, List.of(one, other));
       assertThat(partitionsWithRows(one, other)).as("partitions in use").hasSizeGreaterThan(10);
-      assertThat(one.partitions.list()).isNotEmpty();
-      assertThat(other.partitions.list()).isNotEmpty();
     }
   }
 

@@ -21,6 +21,11 @@ public final class TestLog implements AutoCloseable {
               }
 
               @Override
+              public List<String> nearClasses(String code) {
+                return List.of();
+              }
+
+              @Override
               public String family(String classCode) {
                 return family.apply(classCode);
               }
