@@ -1288,7 +1288,7 @@ export interface components {
         };
         DemoAccount: {
             /** @enum {string} */
-            duty?: "ADMIN" | "CITY_OFFICER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "RESIDENT";
+            duty?: "ADMIN" | "CITY_OFFICER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
             home?: string;
             login?: string;
             nameEn?: string;
@@ -1570,7 +1570,7 @@ export interface components {
             total?: number;
         };
         Person: {
-            duties?: ("ADMIN" | "CITY_OFFICER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "RESIDENT")[];
+            duties?: ("ADMIN" | "CITY_OFFICER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT")[];
             /** Format: int64 */
             id?: number;
             login?: string;

@@ -56,6 +56,7 @@ const duties = {
   DISPATCHER: ['派遣员', 'Dispatcher'],
   GRID_WORKER: ['网格员', 'Grid worker'],
   CHECKER: ['核查员', 'Checker'],
+  AUDITOR: ['审计员', 'Auditor'],
   RESIDENT: ['市民', 'Resident'],
 }
 const words = {

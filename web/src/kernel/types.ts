@@ -14,6 +14,7 @@ export const DUTIES = [
   'DISPATCHER',
   'GRID_WORKER',
   'CHECKER',
+  'AUDITOR',
   'RESIDENT',
 ] as const
 export type Duty = (typeof DUTIES)[number]

@@ -18,6 +18,8 @@ public enum Duty {
   GRID_WORKER,
   /** Looks whether they were mended. */
   CHECKER,
+  /** Reads the audit trail; sees no personal data by it. */
+  AUDITOR,
   /** Lives here. */
   RESIDENT
 }

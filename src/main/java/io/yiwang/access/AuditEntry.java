@@ -1,0 +1,168 @@
+package io.yiwang.access;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One act worth proving later. It names what was seen by id and never repeats it: no name, number,
+ * address or search text of the people it is about.
+ *
+ * @param dataClass what kind of data, e.g. {@code person.contact}; empty when none was touched
+ * @param objects ids as {@code kind:id}, e.g. {@code person:17}; at most {@link #MOST_OBJECTS}
+ * @param objectRegion region path of what was seen, empty when it has none or several
+ * @param purpose code of the purpose it was seen for; empty for everyday work
+ * @param reference the case or application the purpose is tied to, as {@code case:123}; may be
+ *     empty
+ * @param count how many records; may exceed the objects named, in an export
+ * @param remote address of the caller
+ */
+public record AuditEntry(
+    Instant at,
+    Actor actor,
+    AuditAction action,
+    String dataClass,
+    List<String> objects,
+    String objectRegion,
+    String purpose,
+    String reference,
+    long count,
+    String remote,
+    AuditOutcome outcome) {
+  /** More than this are several entries. */
+  public static final int MOST_OBJECTS = 1_000;
+
+  private static final Pattern REFERENCE = Pattern.compile("[a-z][a-z0-9-]*:[A-Za-z0-9._-]{1,64}");
+  private static final Pattern PERSONAL =
+      Pattern.compile("(?<!\\d)(\\d{17}[\\dXx]|1[3-9]\\d{9})(?![\\dA-Za-z])");
+
+  public AuditEntry {
+    at = at.truncatedTo(ChronoUnit.MICROS);
+    objects = List.copyOf(objects);
+    if (objects.size() > MOST_OBJECTS) {
+      throw new IllegalArgumentException(
+          "objects (%d) must be at most %d. Maybe make several entries."
+              .formatted(objects.size(), MOST_OBJECTS));
+    }
+    objects.forEach(object -> requireReference("objects", object));
+    if (!reference.isEmpty()) {
+      requireReference("reference", reference);
+    }
+    requireImpersonal("dataClass", dataClass);
+    requireImpersonal("purpose", purpose);
+  }
+
+  private static void requireReference(String field, String value) {
+    if (!REFERENCE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          field + " must be kind:id, e.g. person:17. Maybe the kind is missing.");
+    }
+    requireImpersonal(field, value);
+  }
+
+  /** The value is not repeated in the message: it is what must not be written down. */
+  private static void requireImpersonal(String field, String value) {
+    if (PERSONAL.matcher(value).find()) {
+      throw new IllegalArgumentException(
+          field + " must not hold a citizen or phone number. Maybe use the record's own id.");
+    }
+  }
+
+  public AuditEntry about(List<String> objects) {
+    return new AuditEntry(
+        at,
+        actor,
+        action,
+        dataClass,
+        objects,
+        objectRegion,
+        purpose,
+        reference,
+        Math.max(objects.size(), count),
+        remote,
+        outcome);
+  }
+
+  public AuditEntry about(String object) {
+    return about(List.of(object));
+  }
+
+  public AuditEntry in(String objectRegion) {
+    return new AuditEntry(
+        at,
+        actor,
+        action,
+        dataClass,
+        objects,
+        objectRegion,
+        purpose,
+        reference,
+        count,
+        remote,
+        outcome);
+  }
+
+  /**
+   * @param reference the case or application, e.g. {@code case:123}; empty when there is none
+   */
+  public AuditEntry forPurpose(String purpose, String reference) {
+    return new AuditEntry(
+        at,
+        actor,
+        action,
+        dataClass,
+        objects,
+        objectRegion,
+        purpose,
+        reference,
+        count,
+        remote,
+        outcome);
+  }
+
+  public AuditEntry counting(long count) {
+    return new AuditEntry(
+        at,
+        actor,
+        action,
+        dataClass,
+        objects,
+        objectRegion,
+        purpose,
+        reference,
+        count,
+        remote,
+        outcome);
+  }
+
+  public AuditEntry ending(AuditOutcome outcome) {
+    return new AuditEntry(
+        at,
+        actor,
+        action,
+        dataClass,
+        objects,
+        objectRegion,
+        purpose,
+        reference,
+        count,
+        remote,
+        outcome);
+  }
+
+  public AuditEntry by(Actor actor) {
+    return new AuditEntry(
+        at,
+        actor,
+        action,
+        dataClass,
+        objects,
+        objectRegion,
+        purpose,
+        reference,
+        count,
+        remote,
+        outcome);
+  }
+}
