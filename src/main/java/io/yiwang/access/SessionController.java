@@ -28,6 +28,7 @@ class SessionController {
   private final PasswordEncoder encoder;
   private final SecurityContextRepository contexts;
   private final Optional<DemoAccounts> demo;
+  private final SignInRecord record;
 
   /** Compared against when the login is unknown, so that the answer takes as long. */
   private final String nobodysHash;
@@ -36,11 +37,13 @@ class SessionController {
       People people,
       PasswordEncoder encoder,
       SecurityContextRepository contexts,
-      Optional<DemoAccounts> demo) {
+      Optional<DemoAccounts> demo,
+      SignInRecord record) {
     this.people = people;
     this.encoder = encoder;
     this.contexts = contexts;
     this.demo = demo;
+    this.record = record;
     this.nobodysHash = people.hash("nobody");
   }
 
@@ -54,9 +57,11 @@ class SessionController {
       HttpServletResponse response) {
     String hash = people.passwordHash(credentials.login()).orElse(nobodysHash);
     if (!encoder.matches(credentials.password(), hash)) {
+      record.failed(credentials.login());
       throw wrong();
     }
     Person person = people.findByLogin(credentials.login()).orElseThrow(SessionController::wrong);
+    record.signedIn(person);
     if (request.getSession(false) != null) {
       request.changeSessionId();
     }
@@ -83,6 +88,7 @@ class SessionController {
   @DeleteMapping("/api/v1/session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void signOut(HttpServletRequest request) {
+    record.signingOut();
     HttpSession session = request.getSession(false);
     if (session != null) {
       session.invalidate();

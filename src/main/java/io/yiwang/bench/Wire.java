@@ -43,6 +43,12 @@ final class Wire implements AutoCloseable {
     return answer();
   }
 
+  /** Without a body. */
+  Answer send(String method, String path) throws IOException {
+    send(method, path, new byte[0], 0);
+    return answer();
+  }
+
   Answer post(String path, byte[] json, int length) throws IOException {
     send("POST", path, json, length);
     return answer();

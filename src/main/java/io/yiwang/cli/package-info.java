@@ -1,6 +1,9 @@
-/** Commands that send files to a running instance over its public API; plain Java, no Spring. */
+/**
+ * Commands beside the server, plain Java without Spring: files sent to a running instance over its
+ * public API, and the audit trail verified where it is stored.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "access :: audit", "house :: postgres"})
 package io.yiwang.cli;
 
 import org.jspecify.annotations.NullMarked;

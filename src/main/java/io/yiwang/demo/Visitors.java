@@ -103,6 +103,16 @@ final class Visitors implements DemoAccounts {
               "Jiangsu Road",
               "/report"),
           new Visitor(
+              "auditor",
+              Duty.AUDITOR,
+              "310000-CENTRE",
+              "310000",
+              "审计员",
+              "Auditor",
+              "上海市城市运行管理中心",
+              "Shanghai City Operations Centre",
+              "/admin/audit"),
+          new Visitor(
               "steward",
               Duty.ADMIN,
               "310000-CENTRE",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps a data folder to one process. The operating system frees the lock when the process dies,
  * however it dies, so a stale lock cannot exist; the file {@code run/pid} only serves the message.
  */
-class FolderLock implements AutoCloseable {
+public class FolderLock implements AutoCloseable {
   private final DataFolder folder;
   private final FileChannel channel;
 
@@ -23,7 +23,7 @@ class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static FolderLock take(DataFolder folder) {
+  public static FolderLock take(DataFolder folder) {
     try {
       FileChannel channel =
           FileChannel.open(
@@ -40,7 +40,7 @@ class FolderLock implements AutoCloseable {
     }
   }
 
-  DataFolder folder() {
+  public DataFolder folder() {
     return folder;
   }
 
@@ -64,7 +64,7 @@ class FolderLock implements AutoCloseable {
   }
 
   /** Another process works in this data folder. */
-  static class FolderInUse extends IllegalStateException {
+  public static class FolderInUse extends IllegalStateException {
     FolderInUse(Path root, String pid) {
       super(
           "yiwang.data (%s) is in use by process %s. Maybe stop it, or start with --data OTHER_FOLDER and another --port."

@@ -33,7 +33,7 @@ import org.springframework.util.FileSystemUtils;
  */
 class EmbeddedPostgres implements AutoCloseable {
   static final String APPLICATION = "yiwang";
-  private static final String SUPERUSER = "postgres";
+  static final String SUPERUSER = "postgres";
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 10;
@@ -268,7 +268,7 @@ class EmbeddedPostgres implements AutoCloseable {
     return folder.sub("logs").resolve("postgresql.log");
   }
 
-  private static String url(int port, String database) {
+  static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable&gssEncMode=disable&tcpKeepAlive=true&ApplicationName=yiwang"
         .formatted(port, database);
   }

@@ -66,6 +66,13 @@ class Postmaster {
     return Optional.of(new Postmaster(data, ours.get(), Integer.parseInt(lines.get(3).strip())));
   }
 
+  /** The port of the server that another process of ours runs in this folder. */
+  static Optional<Integer> findRunning(Path data) throws IOException {
+    Path pidFile = pidFile(data);
+    List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+    return lines.size() < 4 ? Optional.empty() : Optional.of(Integer.valueOf(lines.get(3).strip()));
+  }
+
   /** Runs one of the programs and waits for it; its output is the message when it fails. */
   static void run(List<String> command) throws IOException, InterruptedException {
     Process process = prepared(command.toArray(String[]::new)).start();

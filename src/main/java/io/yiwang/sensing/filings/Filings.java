@@ -1,5 +1,6 @@
 package io.yiwang.sensing.filings;
 
+import io.yiwang.access.Vault;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.kernel.ObservationId;
 import java.sql.ResultSet;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Filings {
   private final JdbcClient jdbc;
+  private final Vault vault;
 
-  Filings(JdbcClient jdbc) {
+  Filings(JdbcClient jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.vault = vault;
   }
 
   /** Keeps the filing, or answers the one that this source and key already made. */
@@ -26,8 +29,8 @@ public class Filings {
             """
             insert into sensing.filing
               (observation, tracking, source, key, class_code, lat, lng, filed_at, description,
-               address, photos, contact_name, contact_phone, contact_email)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               address, photos, contact)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """)
         .param(filing.observation().value())
@@ -41,9 +44,7 @@ public class Filings {
         .param(filing.description())
         .param(filing.address())
         .param(filing.photos().toArray(new String[0]))
-        .param(filing.contact().name())
-        .param(filing.contact().phone())
-        .param(filing.contact().email())
+        .param(SealedContacts.seal(vault, filing.contact()))
         .update();
     return find(filing.observation()).orElseThrow();
   }
@@ -51,18 +52,18 @@ public class Filings {
   public Optional<Filing> find(ObservationId observation) {
     return jdbc.sql("select * from sensing.filing where observation = ?")
         .param(observation.value())
-        .query(Filings::filing)
+        .query(this::filing)
         .optional();
   }
 
   public Optional<Filing> findByTracking(String tracking) {
     return jdbc.sql("select * from sensing.filing where tracking = ?")
         .param(tracking)
-        .query(Filings::filing)
+        .query(this::filing)
         .optional();
   }
 
-  private static Filing filing(ResultSet rs, int row) throws SQLException {
+  private Filing filing(ResultSet rs, int row) throws SQLException {
     return new Filing(
         new ObservationId(rs.getObject("observation", UUID.class)),
         rs.getString("tracking"),
@@ -74,9 +75,6 @@ public class Filings {
         rs.getString("description"),
         rs.getString("address"),
         List.of((String[]) rs.getArray("photos").getArray()),
-        new Filing.Contact(
-            rs.getString("contact_name"),
-            rs.getString("contact_phone"),
-            rs.getString("contact_email")));
+        SealedContacts.open(vault, rs.getBytes("contact")));
   }
 }
