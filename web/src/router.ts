@@ -48,6 +48,16 @@ const routes: RouteRecordRaw[] = [
     meta: { bare: true, open: true, title: 'kernel.signIn' },
   },
   {
+    path: '/admin/audit',
+    component: () => import('./modules/access/audit/AuditPage.vue'),
+    meta: { title: 'access.audit.title' },
+  },
+  {
+    path: '/admin/privacy',
+    component: () => import('./modules/access/privacy/PrivacyPage.vue'),
+    meta: { title: 'access.privacy.title' },
+  },
+  {
     path: '/staff-only',
     component: () => import('./kernel/StaffOnlyPage.vue'),
     meta: { bare: true, open: true },

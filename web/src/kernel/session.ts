@@ -8,6 +8,7 @@ import { live } from './useLive'
 export function homeOf(duties: readonly Duty[]) {
   if (duties.includes('GRID_WORKER') || duties.includes('CHECKER')) return '/worker'
   if (duties.includes('RESIDENT')) return '/report'
+  if (duties.includes('AUDITOR')) return '/admin/audit'
   if (duties.includes('CITY_OFFICER') || duties.includes('DISTRICT_OFFICER')) return '/wall'
   return '/desk'
 }

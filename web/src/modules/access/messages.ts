@@ -1,6 +1,11 @@
-/** Words of the sign-in page. */
+/** Words of signing in, of the audit trail and of privacy. */
+import { auditWords } from './audit/words'
+import { privacyWords } from './privacy/words'
+
 export default {
   zh: {
+    audit: auditWords(0),
+    privacy: privacyWords(0),
     title: '登录',
     motto: '一屏观天下，一网管全城',
     login: '用户名',
@@ -31,6 +36,8 @@ export default {
     },
   },
   en: {
+    audit: auditWords(1),
+    privacy: privacyWords(1),
     title: 'Sign in',
     motto: 'One screen to see the city, one network to run it',
     login: 'Name',
