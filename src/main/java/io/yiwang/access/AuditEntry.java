@@ -53,6 +53,14 @@ public record AuditEntry(
     requireImpersonal("purpose", purpose);
   }
 
+  /**
+   * Whether something may be named in the trail: {@code kind:id} that is no citizen or phone
+   * number.
+   */
+  public static boolean mayName(String object) {
+    return REFERENCE.matcher(object).matches() && !PERSONAL.matcher(object).find();
+  }
+
   private static void requireReference(String field, String value) {
     if (!REFERENCE.matcher(value).matches()) {
       throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import io.yiwang.access.People;
 import io.yiwang.access.Person;
 import io.yiwang.access.audit.AuditSearch.AuditRow;
 import io.yiwang.house.DataFolder;
+import io.yiwang.house.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.Connection;
@@ -106,7 +107,17 @@ class AuditController {
   private AuditEntry noted(String dataClass, AuditFilter filter) {
     AuditEntry entry = audit.entry(AuditAction.AUDIT, dataClass);
     String object = filter.object();
-    return object == null || object.isEmpty() ? entry : entry.about(object);
+    if (object == null || object.isEmpty()) {
+      return entry;
+    }
+    if (!AuditEntry.mayName(object)) {
+      throw Problem.badField(
+          "object",
+          object,
+          "must be kind:id, e.g. person:17.",
+          "Maybe find the record's own id first; the trail holds no citizen or phone numbers.");
+    }
+    return entry.about(object);
   }
 
   private Person auditor() {

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,8 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Consents as rows: the present one of each subject and purpose, and every change. */
 @Component
 class ConsentBook implements Consents {
-  private static final Pattern SUBJECT = Pattern.compile("[a-z][a-z-]*:[A-Za-z0-9._-]{1,64}");
-
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final ConsentPurposes purposes;
@@ -131,9 +128,12 @@ class ConsentBook implements Consents {
   record Standing(String purpose, long given, long withdrawn, Instant changedAt) {}
 
   private void change(String subject, String purpose, String channel, boolean given) {
-    if (!SUBJECT.matcher(subject).matches()) {
+    if (!AuditEntry.mayName(subject)) {
       throw Problem.badField(
-          "subject", subject, "must be kind:id, e.g. person:17.", "Maybe the kind is missing.");
+          "subject",
+          subject,
+          "must be kind:id, e.g. person:17.",
+          "Maybe the kind is missing, or the id is a citizen or phone number.");
     }
     purposes.require(purpose);
     transaction.executeWithoutResult(

@@ -1,5 +1,6 @@
 package io.yiwang.access.retention;
 
+import io.yiwang.access.AuditEntry;
 import io.yiwang.house.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LegalHolds {
   private static final long LOCK = 0x59_49_48_4F_4C_44L;
-  private static final Pattern OBJECT =
-      Pattern.compile("[a-z][a-z0-9-]*:([A-Za-z0-9._-]{1,64}|\\*)");
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -60,12 +58,12 @@ class LegalHolds {
 
   /** Waits for a retention step that is under way; from its commit on the next one sees it. */
   void place(String object, String reason, String by) {
-    if (!OBJECT.matcher(object).matches()) {
+    if (!AuditEntry.mayName(object.replace(":*", ":all"))) {
       throw Problem.badField(
           "object",
           object,
           "must be kind:id, or kind:* for all of a kind.",
-          "Maybe the kind is missing.");
+          "Maybe the kind is missing, or the id is a citizen or phone number.");
     }
     if (reason.isBlank()) {
       throw Problem.badField("reason", reason, "must say why.", null);

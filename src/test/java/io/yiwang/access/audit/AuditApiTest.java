@@ -10,6 +10,7 @@ import io.yiwang.access.AuditTrail;
 import io.yiwang.access.Duty;
 import io.yiwang.access.People;
 import io.yiwang.access.Seat;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -122,6 +123,16 @@ class AuditApiTest {
     Seat other = Seat.of(port, people, "", Duty.AUDITOR);
     assertThat(get(other, "/api/v1/audit/entries?action=SIGN_OUT&object=" + account).path("items"))
         .hasSize(1);
+  }
+
+  @Test
+  void refusesToLookForANumberThatNamesAPerson() {
+    Seat auditor = Seat.of(port, people, "", Duty.AUDITOR);
+    for (String object : new String[] {"13800000000", "person:310105199001011234", "nonsense"}) {
+      HttpResponse<String> refused = auditor.get("/api/v1/audit/entries?object=" + object);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("must be kind:id");
+    }
   }
 
   @Test
