@@ -1906,7 +1906,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -2019,7 +2019,8 @@ export interface components {
         RuleStanding: {
             /** @enum {string} */
             act?: "ERASE" | "PSEUDONYMISE";
-            basis?: string;
+            basisEn?: string;
+            basisZh?: string;
             dataClass?: string;
             keep?: string;
             kept?: boolean;
@@ -2331,29 +2332,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "act": "ERASE",
+                     *         "basisEn": "Needed to ask back while the case is open",
+                     *         "basisZh": "办理期间回访",
+                     *         "dataClass": "report.contact",
+                     *         "keep": "P180D",
+                     *         "kept": true,
+                     *         "lastRun": {
+                     *           "act": "ERASE",
+                     *           "at": "2026-11-24T02:30:04Z",
+                     *           "before": "2026-05-28T02:30:00Z",
+                     *           "dataClass": "report.contact",
+                     *           "held": 1,
+                     *           "released": 117
+                     *         },
+                     *         "nameEn": "Contact of a reporter",
+                     *         "nameZh": "上报人联系方式"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["RuleStanding"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2380,29 +2388,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 4,
+                     *         "liftedAt": null,
+                     *         "liftedBy": null,
+                     *         "object": "person:17",
+                     *         "placedAt": "2026-11-24T06:30:00Z",
+                     *         "placedBy": "steward",
+                     *         "reason": "诉讼 2026-17"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["LegalHold"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2438,8 +2444,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `already-held` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2447,17 +2456,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2485,35 +2485,20 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2553,35 +2538,20 @@ export interface operations {
                     "*/*": components["schemas"]["RuleStanding"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2608,38 +2578,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": "ERASE",
+                     *       "at": "2026-11-24T02:30:04Z",
+                     *       "before": "2026-05-28T02:30:00Z",
+                     *       "dataClass": "report.contact",
+                     *       "held": 1,
+                     *       "released": 117
+                     *     }
+                     */
                     "*/*": components["schemas"]["RetentionRun"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2664,29 +2629,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "createdAt": "2026-11-24T06:30:00Z",
+                     *         "drainedAt": null,
+                     *         "id": 3
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["KeyState"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2713,29 +2672,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "createdAt": "2026-11-24T06:30:00Z",
+                     *         "drainedAt": null,
+                     *         "id": 3
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["KeyState"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2774,29 +2727,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "VIEW",
+                     *           "actorId": "12",
+                     *           "actorKind": "PERSON",
+                     *           "actorName": "李敏",
+                     *           "actorRegion": "310000.310105.310105002",
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "count": 1,
+                     *           "dataClass": "consent",
+                     *           "duty": "STREET_OFFICER",
+                     *           "objectRegion": "",
+                     *           "objects": [
+                     *             "household:5"
+                     *           ],
+                     *           "outcome": "ALLOWED",
+                     *           "purpose": "",
+                     *           "reference": "",
+                     *           "remote": "127.0.0.1",
+                     *           "seq": 1041,
+                     *           "unit": "310105002-OFFICE"
+                     *         }
+                     *       ],
+                     *       "more": true
+                     *     }
+                     */
                     "*/*": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2835,26 +2801,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2881,29 +2832,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actorId": "12",
+                     *         "id": 2,
+                     *         "kind": "OFF_REGION",
+                     *         "lastSeq": 1041,
+                     *         "looks": 31,
+                     *         "region": "310000.310105.310105002",
+                     *         "since": "2026-11-24T06:00:00Z",
+                     *         "unit": "310105002-OFFICE"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["Unusual"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2928,29 +2878,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "entries": 1041,
+                     *       "firstBad": null,
+                     *       "head": "8c14e482b8f77bee09fe4e3abda2fae7c45222bc0db1a124606a1fd96976b7ac",
+                     *       "message": "The trail is sound."
+                     *     }
+                     */
                     "*/*": components["schemas"]["Verdict"];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4026,29 +3969,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "changedAt": "2026-11-24T06:30:00Z",
+                     *         "code": "smart-doorbell",
+                     *         "given": 212,
+                     *         "nameEn": "Smart doorbell",
+                     *         "nameZh": "智能门磁",
+                     *         "whatEn": "Its doorbell reports when the door opens",
+                     *         "whatZh": "居家观察期间，门磁只上报开门的时间",
+                     *         "withdrawn": 9
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["PurposeStanding"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4075,38 +4017,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actor": "person:12",
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "channel": "visit",
+                     *         "given": true,
+                     *         "purpose": "smart-doorbell",
+                     *         "subject": "household:5"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["ConsentEvent"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4136,38 +4075,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actor": "person:12",
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "channel": "visit",
+                     *         "given": true,
+                     *         "purpose": "smart-doorbell",
+                     *         "subject": "household:5"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["ConsentEvent"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4197,38 +4133,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actor": "person:12",
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "channel": "visit",
+                     *         "given": false,
+                     *         "purpose": "smart-doorbell",
+                     *         "subject": "household:5"
+                     *       }
+                     *     ]
+                     */
                     "*/*": components["schemas"]["ConsentEvent"][];
                 };
             };
-            /** @description A field is at fault; the problem names it, its value and gives advice */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not signed in, or the API key is not known */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The duty does not include this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing, or it is not yours to see */
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5790,7 +5723,15 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signIn: {
@@ -5832,7 +5773,15 @@ export interface operations {
                 };
             };
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signOut: {
@@ -5854,7 +5803,15 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     mine: {

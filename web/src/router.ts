@@ -50,12 +50,12 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/admin/audit',
     component: () => import('./modules/access/audit/AuditPage.vue'),
-    meta: { title: 'access.audit.title' },
+    meta: { staff: true, title: 'access.audit.title' },
   },
   {
     path: '/admin/privacy',
     component: () => import('./modules/access/privacy/PrivacyPage.vue'),
-    meta: { title: 'access.privacy.title' },
+    meta: { staff: true, title: 'access.privacy.title' },
   },
   {
     path: '/staff-only',

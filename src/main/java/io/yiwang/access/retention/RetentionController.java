@@ -58,7 +58,8 @@ class RetentionController {
       String nameEn,
       String keep,
       RetentionAct act,
-      String basis,
+      String basisZh,
+      String basisEn,
       boolean kept,
       @Nullable RetentionRun lastRun) {}
 
@@ -135,7 +136,8 @@ class RetentionController {
         r.en(),
         r.keep().toString(),
         r.act(),
-        r.basis(),
+        r.basisZh(),
+        r.basisEn(),
         job.keeps(r.dataClass()),
         run);
   }

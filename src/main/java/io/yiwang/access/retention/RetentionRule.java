@@ -9,10 +9,16 @@ import java.time.ZoneOffset;
  * How long data of a class are kept.
  *
  * @param keep from the end of the data's purpose on
- * @param basis why so long
+ * @param basisEn why so long
  */
 record RetentionRule(
-    String dataClass, String zh, String en, Period keep, RetentionAct act, String basis) {
+    String dataClass,
+    String zh,
+    String en,
+    Period keep,
+    RetentionAct act,
+    String basisZh,
+    String basisEn) {
 
   RetentionRule {
     if (keep.isNegative() || keep.isZero()) {
@@ -28,6 +34,6 @@ record RetentionRule(
   }
 
   RetentionRule with(Period otherKeep, RetentionAct otherAct) {
-    return new RetentionRule(dataClass, zh, en, otherKeep, otherAct, basis);
+    return new RetentionRule(dataClass, zh, en, otherKeep, otherAct, basisZh, basisEn);
   }
 }

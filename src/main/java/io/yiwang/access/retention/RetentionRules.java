@@ -29,7 +29,13 @@ class RetentionRules {
   private final Clock clock;
 
   private record Row(
-      String dataClass, String zh, String en, String keep, RetentionAct act, String basis) {}
+      String dataClass,
+      String zh,
+      String en,
+      String keep,
+      RetentionAct act,
+      String basisZh,
+      String basisEn) {}
 
   private record Changed(String dataClass, Period keep, RetentionAct act) {}
 
@@ -41,7 +47,8 @@ class RetentionRules {
         Period keep = Period.parse(r.keep());
         shipped.put(
             r.dataClass(),
-            new RetentionRule(r.dataClass(), r.zh(), r.en(), keep, r.act(), r.basis()));
+            new RetentionRule(
+                r.dataClass(), r.zh(), r.en(), keep, r.act(), r.basisZh(), r.basisEn()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(FILE + " must be on the class path.", e);
