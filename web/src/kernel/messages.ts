@@ -50,8 +50,10 @@ const channels = {
 const duties = {
   ADMIN: ['系统管理员', 'Administrator'],
   CITY_OFFICER: ['市级值班长', 'City duty officer'],
+  CITY_LEADER: ['市领导', 'City leader'],
   DISTRICT_OFFICER: ['区级值班长', 'District duty officer'],
   STREET_OFFICER: ['街镇值班员', 'Street duty officer'],
+  COMMITTEE: ['居村委', 'Neighbourhood committee'],
   ACCEPTOR: ['受理员', 'Acceptor'],
   DISPATCHER: ['派遣员', 'Dispatcher'],
   GRID_WORKER: ['网格员', 'Grid worker'],

@@ -9,7 +9,8 @@ export function homeOf(duties: readonly Duty[]) {
   if (duties.includes('GRID_WORKER') || duties.includes('CHECKER')) return '/worker'
   if (duties.includes('RESIDENT')) return '/report'
   if (duties.includes('AUDITOR')) return '/admin/audit'
-  if (duties.includes('CITY_OFFICER') || duties.includes('DISTRICT_OFFICER')) return '/wall'
+  const watches: Duty[] = ['CITY_OFFICER', 'CITY_LEADER', 'DISTRICT_OFFICER']
+  if (watches.some((duty) => duties.includes(duty))) return '/wall'
   return '/desk'
 }
 

@@ -8,8 +8,10 @@ export type DueState = (typeof DUE_STATES)[number]
 export const DUTIES = [
   'ADMIN',
   'CITY_OFFICER',
+  'CITY_LEADER',
   'DISTRICT_OFFICER',
   'STREET_OFFICER',
+  'COMMITTEE',
   'ACCEPTOR',
   'DISPATCHER',
   'GRID_WORKER',

@@ -25,8 +25,10 @@ export default {
     dutyDoes: {
       ADMIN: '配置城市、人员与单位',
       CITY_OFFICER: '看全市一屏，统筹调度',
+      CITY_LEADER: '看全市数字，不看姓名',
       DISTRICT_OFFICER: '看本区，协调各街道',
       STREET_OFFICER: '本街道值班，兜底处置',
+      COMMITTEE: '服务本居村的住户',
       ACCEPTOR: '受理、立案、结案',
       DISPATCHER: '派遣本单位的任务',
       GRID_WORKER: '手机接单、处置、拍照',
@@ -57,8 +59,10 @@ export default {
     dutyDoes: {
       ADMIN: 'Sets up city, people and units',
       CITY_OFFICER: 'Watches the whole city on one screen',
+      CITY_LEADER: 'Sees figures of the whole city, not names',
       DISTRICT_OFFICER: 'Watches a district, coordinates streets',
       STREET_OFFICER: 'On duty for a street, takes what is left',
+      COMMITTEE: 'Looks after the residents of a neighbourhood',
       ACCEPTOR: 'Files and closes cases',
       DISPATCHER: 'Hands out the unit\'s tasks',
       GRID_WORKER: 'Accepts, mends and takes photos on a phone',

@@ -6,10 +6,14 @@ public enum Duty {
   ADMIN,
   /** Watches and steers the whole city. */
   CITY_OFFICER,
+  /** Sees how the whole city stands: figures, not names. */
+  CITY_LEADER,
   /** Watches and steers one district. */
   DISTRICT_OFFICER,
   /** On duty for one street; gets what nobody else can take. */
   STREET_OFFICER,
+  /** Looks after the residents of one neighbourhood. */
+  COMMITTEE,
   /** Files reports at the supervision centre and closes cases. */
   ACCEPTOR,
   /** Hands out the work of one unit. */

@@ -7,6 +7,7 @@ final class AccessBench {
   private AccessBench() {}
 
   static void run(String[] options) throws Exception {
+    DecisionBench.run();
     AuditBench.run(AUDIT_ENTRIES);
   }
 }
