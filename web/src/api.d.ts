@@ -38,6 +38,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long data of each class are kept, and the newest run of the job */
+        get: operations["rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/retention/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Legal holds, newest first; with `lifted=true` those that ended too */
+        get: operations["holds"];
+        put?: never;
+        /** Hold something, so that no rule touches it */
+        post: operations["place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/retention/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift a hold; the rules apply to it again from the next run on */
+        delete: operations["lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/retention/{dataClass}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep data of a class for another time, or do something else with them then */
+        put: operations["change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/retention/{dataClass}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the job for one class now; answers with what it did */
+        post: operations["run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/vault/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The data keys, newest first; never the keys themselves */
+        get: operations["keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/vault/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew the data key; values are sealed again in the background
+         * @description With `master=true` the master key is renewed as well; back its file up again.
+         */
+        post: operations["rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries of the audit trail, newest first
+         * @description Page by `before`: the position of the last entry seen. Needs the duty AUDITOR.
+         */
+        get: operations["entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet (CSV), at most 100,000 entries */
+        get: operations["csv_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unusual looking that was noticed, newest first */
+        get: operations["unusual"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify the whole trail now; names the first entry that is not as written */
+        post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -171,7 +365,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, when and why */
-        get: operations["history"];
+        get: operations["history_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -280,6 +474,61 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The purposes that need consent, and how many have given and withdrawn it */
+        get: operations["purposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a subject has given and withdrawn, oldest first */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{subject}/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record that a subject gives consent to a purpose
+         * @description Giving it again changes nothing. `channel`: page, visit, paper or api.
+         */
+        put: operations["give"];
+        post?: never;
+        /** Record that a subject withdraws consent; what depends on it stops at once */
+        delete: operations["withdraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1080,6 +1329,32 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        AuditPage: {
+            items?: components["schemas"]["AuditRow"][];
+            more?: boolean;
+        };
+        AuditRow: {
+            action?: string;
+            actorId?: string;
+            actorKind?: string;
+            actorName?: string;
+            actorRegion?: string;
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            count?: number;
+            dataClass?: string;
+            duty?: string;
+            objectRegion?: string;
+            objects?: string[];
+            outcome?: string;
+            purpose?: string;
+            reference?: string;
+            remote?: string;
+            /** Format: int64 */
+            seq?: number;
+            unit?: string;
+        };
         /**
          * @example {
          *       "ids": [
@@ -1251,6 +1526,15 @@ export interface components {
             ordinal?: number;
             unit?: string;
         };
+        ConsentEvent: {
+            actor?: string;
+            /** Format: date-time */
+            at?: string;
+            channel?: string;
+            given?: boolean;
+            purpose?: string;
+            subject?: string;
+        };
         Count: {
             /** Format: int64 */
             count?: number;
@@ -1408,6 +1692,26 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        KeyState: {
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            drainedAt?: string;
+            /** Format: int32 */
+            id?: number;
+        };
+        LegalHold: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            liftedAt?: string;
+            liftedBy?: string;
+            object?: string;
+            /** Format: date-time */
+            placedAt?: string;
+            placedBy?: string;
+            reason?: string;
+        };
         Link: {
             /** Format: int64 */
             caseId?: number;
@@ -1461,6 +1765,10 @@ export interface components {
             /** Format: int32 */
             reports?: number;
             stage?: string;
+        };
+        NewHold: {
+            object?: string;
+            reason?: string;
         };
         NewShift: {
             days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
@@ -1598,7 +1906,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -1620,6 +1928,19 @@ export interface components {
             title?: string;
             /** Format: uri */
             type?: string;
+        };
+        PurposeStanding: {
+            /** Format: date-time */
+            changedAt?: string;
+            code?: string;
+            /** Format: int64 */
+            given?: number;
+            nameEn?: string;
+            nameZh?: string;
+            whatEn?: string;
+            whatZh?: string;
+            /** Format: int64 */
+            withdrawn?: number;
         };
         RegionPage: {
             ancestors?: components["schemas"]["RegionView"][];
@@ -1661,6 +1982,19 @@ export interface components {
             /** Format: date */
             validTo?: string;
         };
+        RetentionRun: {
+            /** @enum {string} */
+            act?: "ERASE" | "PSEUDONYMISE";
+            /** Format: date-time */
+            at?: string;
+            /** Format: date-time */
+            before?: string;
+            dataClass?: string;
+            /** Format: int64 */
+            held?: number;
+            /** Format: int64 */
+            released?: number;
+        };
         Row: {
             id?: string;
             key?: string;
@@ -1676,6 +2010,23 @@ export interface components {
             field?: string;
             type?: string;
             value?: string;
+        };
+        RuleChange: {
+            /** @enum {string} */
+            act?: "ERASE" | "PSEUDONYMISE";
+            keep?: string;
+        };
+        RuleStanding: {
+            /** @enum {string} */
+            act?: "ERASE" | "PSEUDONYMISE";
+            basisEn?: string;
+            basisZh?: string;
+            dataClass?: string;
+            keep?: string;
+            kept?: boolean;
+            lastRun?: components["schemas"]["RetentionRun"];
+            nameEn?: string;
+            nameZh?: string;
         };
         Seen: {
             channel?: string;
@@ -1785,6 +2136,28 @@ export interface components {
             nameZh?: string;
             parentCode?: string;
             regionCode?: string;
+        };
+        Unusual: {
+            actorId?: string;
+            /** Format: int64 */
+            id?: number;
+            kind?: string;
+            /** Format: int64 */
+            lastSeq?: number;
+            /** Format: int64 */
+            looks?: number;
+            region?: string;
+            /** Format: date-time */
+            since?: string;
+            unit?: string;
+        };
+        Verdict: {
+            /** Format: int64 */
+            entries?: number;
+            /** Format: int64 */
+            firstBad?: number;
+            head?: string;
+            message?: string;
         };
         View: {
             name?: string;
@@ -1942,6 +2315,592 @@ export interface operations {
                 };
             };
             503: components["responses"]["Refused503"];
+        };
+    };
+    rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "act": "ERASE",
+                     *         "basisEn": "Needed to ask back while the case is open",
+                     *         "basisZh": "办理期间回访",
+                     *         "dataClass": "report.contact",
+                     *         "keep": "P180D",
+                     *         "kept": true,
+                     *         "lastRun": {
+                     *           "act": "ERASE",
+                     *           "at": "2026-11-24T02:30:04Z",
+                     *           "before": "2026-05-28T02:30:00Z",
+                     *           "dataClass": "report.contact",
+                     *           "held": 1,
+                     *           "released": 117
+                     *         },
+                     *         "nameEn": "Contact of a reporter",
+                     *         "nameZh": "上报人联系方式"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["RuleStanding"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holds: {
+        parameters: {
+            query?: {
+                lifted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 4,
+                     *         "liftedAt": null,
+                     *         "liftedBy": null,
+                     *         "object": "person:17",
+                     *         "placedAt": "2026-11-24T06:30:00Z",
+                     *         "placedBy": "steward",
+                     *         "reason": "诉讼 2026-17"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LegalHold"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "object": "person:17",
+                 *       "reason": "诉讼 2026-17"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `already-held` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataClass: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "act": "ERASE",
+                 *       "keep": "P180D"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RuleStanding"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataClass: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": "ERASE",
+                     *       "at": "2026-11-24T02:30:04Z",
+                     *       "before": "2026-05-28T02:30:00Z",
+                     *       "dataClass": "report.contact",
+                     *       "held": 1,
+                     *       "released": 117
+                     *     }
+                     */
+                    "*/*": components["schemas"]["RetentionRun"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "createdAt": "2026-11-24T06:30:00Z",
+                     *         "drainedAt": null,
+                     *         "id": 3
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["KeyState"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate: {
+        parameters: {
+            query?: {
+                master?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "createdAt": "2026-11-24T06:30:00Z",
+                     *         "drainedAt": null,
+                     *         "id": 3
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["KeyState"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entries: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                actor?: string | null;
+                action?: ("VIEW" | "REVEAL" | "SEARCH" | "EXPORT" | "CREATE" | "CHANGE" | "MERGE" | "ERASE" | "PSEUDONYMISE" | "SIGN_IN" | "SIGN_OUT" | "SIGN_IN_FAILED" | "PERMISSION" | "CONSENT_GIVEN" | "CONSENT_WITHDRAWN" | "HOLD_PLACED" | "HOLD_LIFTED" | "KEY_ROTATION" | "AUDIT")[] | null;
+                dataClass?: string | null;
+                object?: string | null;
+                purpose?: string | null;
+                reference?: string | null;
+                unit?: string | null;
+                region?: string | null;
+                outcome?: "ALLOWED" | "DENIED" | "FAILED" | null;
+                before?: number | null;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "VIEW",
+                     *           "actorId": "12",
+                     *           "actorKind": "PERSON",
+                     *           "actorName": "李敏",
+                     *           "actorRegion": "310000.310105.310105002",
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "count": 1,
+                     *           "dataClass": "consent",
+                     *           "duty": "STREET_OFFICER",
+                     *           "objectRegion": "",
+                     *           "objects": [
+                     *             "household:5"
+                     *           ],
+                     *           "outcome": "ALLOWED",
+                     *           "purpose": "",
+                     *           "reference": "",
+                     *           "remote": "127.0.0.1",
+                     *           "seq": 1041,
+                     *           "unit": "310105002-OFFICE"
+                     *         }
+                     *       ],
+                     *       "more": true
+                     *     }
+                     */
+                    "*/*": components["schemas"]["AuditPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    csv_1: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                actor?: string | null;
+                action?: ("VIEW" | "REVEAL" | "SEARCH" | "EXPORT" | "CREATE" | "CHANGE" | "MERGE" | "ERASE" | "PSEUDONYMISE" | "SIGN_IN" | "SIGN_OUT" | "SIGN_IN_FAILED" | "PERMISSION" | "CONSENT_GIVEN" | "CONSENT_WITHDRAWN" | "HOLD_PLACED" | "HOLD_LIFTED" | "KEY_ROTATION" | "AUDIT")[] | null;
+                dataClass?: string | null;
+                object?: string | null;
+                purpose?: string | null;
+                reference?: string | null;
+                unit?: string | null;
+                region?: string | null;
+                outcome?: "ALLOWED" | "DENIED" | "FAILED" | null;
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unusual: {
+        parameters: {
+            query?: {
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actorId": "12",
+                     *         "id": 2,
+                     *         "kind": "OFF_REGION",
+                     *         "lastSeq": 1041,
+                     *         "looks": 31,
+                     *         "region": "310000.310105.310105002",
+                     *         "since": "2026-11-24T06:00:00Z",
+                     *         "unit": "310105002-OFFICE"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Unusual"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": 1041,
+                     *       "firstBad": null,
+                     *       "head": "8c14e482b8f77bee09fe4e3abda2fae7c45222bc0db1a124606a1fd96976b7ac",
+                     *       "message": "The trail is sound."
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Verdict"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_5: {
@@ -2609,7 +3568,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history: {
+    history_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2993,6 +3952,223 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             503: components["responses"]["Refused503"];
+        };
+    };
+    purposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "changedAt": "2026-11-24T06:30:00Z",
+                     *         "code": "smart-doorbell",
+                     *         "given": 212,
+                     *         "nameEn": "Smart doorbell",
+                     *         "nameZh": "智能门磁",
+                     *         "whatEn": "Its doorbell reports when the door opens",
+                     *         "whatZh": "居家观察期间，门磁只上报开门的时间",
+                     *         "withdrawn": 9
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["PurposeStanding"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actor": "person:12",
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "channel": "visit",
+                     *         "given": true,
+                     *         "purpose": "smart-doorbell",
+                     *         "subject": "household:5"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["ConsentEvent"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give: {
+        parameters: {
+            query?: {
+                channel?: string;
+            };
+            header?: never;
+            path: {
+                subject: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actor": "person:12",
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "channel": "visit",
+                     *         "given": true,
+                     *         "purpose": "smart-doorbell",
+                     *         "subject": "household:5"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["ConsentEvent"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: {
+                channel?: string;
+            };
+            header?: never;
+            path: {
+                subject: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "actor": "person:12",
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "channel": "visit",
+                     *         "given": false,
+                     *         "purpose": "smart-doorbell",
+                     *         "subject": "household:5"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["ConsentEvent"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     demoAccounts: {
@@ -4547,7 +5723,15 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signIn: {
@@ -4589,7 +5773,15 @@ export interface operations {
                 };
             };
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     signOut: {
@@ -4611,7 +5803,15 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     mine: {

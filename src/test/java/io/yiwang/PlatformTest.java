@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -26,6 +27,7 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {"yiwang.demo.enabled=false"})
+@ExtendWith(AsSystem.class)
 @ContextConfiguration(initializers = PlatformTest.FreshData.class)
 public @interface PlatformTest {
 

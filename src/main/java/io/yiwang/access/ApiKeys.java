@@ -1,5 +1,6 @@
 package io.yiwang.access;
 
+import io.yiwang.house.SystemDuty;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +50,7 @@ public class ApiKeys {
       if (remembered.size() > REMEMBERED_KEYS) {
         remembered.clear();
       }
-      found = new Found(read(key, now), now.plus(REMEMBERED));
+      found = new Found(SystemDuty.call(() -> read(key, now)), now.plus(REMEMBERED));
       remembered.put(key, found);
     }
     return Optional.ofNullable(found.client());

@@ -1,6 +1,7 @@
 package io.yiwang.access;
 
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -68,11 +69,14 @@ public class People {
         .orElseThrow(() -> Problem.notFound("person", id));
   }
 
+  /** Found by whoever asks: signing in comes before any duty. */
   public Optional<Person> findByLogin(String login) {
-    return jdbc.sql("select " + COLUMNS + " from access.person where login = ? and enabled")
-        .param(login)
-        .query(People::person)
-        .optional();
+    return SystemDuty.call(
+        () ->
+            jdbc.sql("select " + COLUMNS + " from access.person where login = ? and enabled")
+                .param(login)
+                .query(People::person)
+                .optional());
   }
 
   /** Everybody who holds the duty, in order of id. */
@@ -120,10 +124,12 @@ public class People {
   }
 
   Optional<String> passwordHash(String login) {
-    return jdbc.sql("select password_hash from access.person where login = ? and enabled")
-        .param(login)
-        .query(String.class)
-        .optional();
+    return SystemDuty.call(
+        () ->
+            jdbc.sql("select password_hash from access.person where login = ? and enabled")
+                .param(login)
+                .query(String.class)
+                .optional());
   }
 
   private static Person person(ResultSet rs, int row) throws SQLException {

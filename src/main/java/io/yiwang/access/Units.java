@@ -1,11 +1,18 @@
 package io.yiwang.access;
 
 import io.yiwang.house.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -19,13 +26,20 @@ import org.springframework.stereotype.Component;
 public class Units {
   private static final RowMapper<Unit> UNIT = DataClassRowMapper.newInstance(Unit.class);
 
+  private static final Duration BELIEVED = Duration.ofSeconds(10);
+
+  private record Below(Map<String, Set<String>> children, Instant readAt) {}
+
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
+  private final Clock clock;
   private final Map<String, Unit> known = new ConcurrentHashMap<>();
+  private volatile @Nullable Below below;
 
-  Units(JdbcClient jdbc, JdbcTemplate template) {
+  Units(JdbcClient jdbc, JdbcTemplate template, Clock clock) {
     this.jdbc = jdbc;
     this.template = template;
+    this.clock = clock;
   }
 
   public Optional<Unit> find(String code) {
@@ -37,6 +51,24 @@ public class Units {
         jdbc.sql("select * from access.unit where code = ?").param(code).query(UNIT).optional();
     read.ifPresent(u -> known.put(code, u));
     return read;
+  }
+
+  /** The unit and those right below it; changes made elsewhere show within ten seconds. */
+  Set<String> withBelow(String code) {
+    Below known = below;
+    Instant now = clock.instant();
+    if (known == null || now.isAfter(known.readAt().plus(BELIEVED))) {
+      Map<String, Set<String>> children = new HashMap<>();
+      for (Unit unit : list()) {
+        String parent = unit.parentCode();
+        if (parent != null) {
+          children.computeIfAbsent(parent, p -> new HashSet<>(Set.of(p))).add(unit.code());
+        }
+      }
+      known = new Below(children, now);
+      below = known;
+    }
+    return known.children().getOrDefault(code, Set.of(code));
   }
 
   public Unit get(String code) {
@@ -67,5 +99,6 @@ public class Units {
           ps.setString(6, u.parentCode());
         });
     units.forEach(u -> known.put(u.code(), u));
+    below = null;
   }
 }

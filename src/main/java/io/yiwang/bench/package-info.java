@@ -1,6 +1,7 @@
 /** Measures the running platform from outside; figures come from here and nowhere else. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "access", "access :: audit", "house :: postgres"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "access", "access :: audit", "house :: postgres"})
 package io.yiwang.bench;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.yiwang.cases;
 
+import io.yiwang.access.Decision;
+import io.yiwang.access.Treatment;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,4 +58,62 @@ public record CaseSummary(
     @Nullable String photo,
     int rework,
     int extensions,
-    int escalated) {}
+    int escalated) {
+
+  /** The same with what the decision masks masked. */
+  public CaseSummary shown(Decision decision) {
+    Treatment worker = decision.field("worker");
+    if (worker.plain()
+        && decision.field("description").plain()
+        && decision.field("address").plain()
+        && decision.field("photo").plain()) {
+      return this;
+    }
+    return new CaseSummary(
+        id,
+        number,
+        version,
+        state,
+        stage,
+        classCode,
+        classZh,
+        classEn,
+        text(decision, "description", description),
+        text(decision, "address", address),
+        lat,
+        lng,
+        locationCode,
+        regionCode,
+        regionPath,
+        districtCode,
+        districtZh,
+        districtEn,
+        streetZh,
+        streetEn,
+        channel,
+        reports,
+        evidence,
+        urgent,
+        unitCode,
+        unitZh,
+        unitEn,
+        worker.kind() == Treatment.Kind.NONE ? null : workerId,
+        worker.apply(workerName),
+        reportedAt,
+        filedAt,
+        dispatchedAt,
+        dueAt,
+        dueState,
+        closedAt,
+        updatedAt,
+        incidentId,
+        text(decision, "photo", photo),
+        rework,
+        extensions,
+        escalated);
+  }
+
+  private static @Nullable String text(Decision decision, String field, @Nullable String value) {
+    return decision.field(field).apply(value);
+  }
+}

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,6 +106,11 @@ public class DutyBoard {
         .filter(m -> m.row.who().regionPath().contains(regionPrefix))
         .map(this::view)
         .toList();
+  }
+
+  /** Ids of the workers the present subject may see, as the database shows them. */
+  Set<Long> visible() {
+    return store.visible();
   }
 
   synchronized Optional<WorkerView> find(long id) {

@@ -6,6 +6,7 @@ import io.yiwang.citymap.City;
 import io.yiwang.citymap.Regions;
 import io.yiwang.dispatch.ResponsibilityFile.Issue;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,7 +82,7 @@ class ResponsibilityController {
         new ResponsibilityFile(
             code -> regions.find(code).isPresent(), code -> units.find(code).isPresent(), today);
     ResponsibilityFile.Read read = file.read(csv);
-    responsibilities.putAll(read.rows());
+    SystemDuty.run(() -> responsibilities.putAll(read.rows()));
     return new ImportResult(read.rows().size(), read.issues().size(), read.issues());
   }
 }

@@ -1,10 +1,13 @@
 package io.yiwang.dispatch;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.yiwang.access.Action;
+import io.yiwang.access.Decisions;
 import io.yiwang.access.Duty;
 import io.yiwang.access.People;
-import io.yiwang.access.Person;
+import io.yiwang.access.Subjects;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -30,11 +33,16 @@ class RosterController {
   private final Rosters rosters;
   private final DutyBoard board;
   private final People people;
+  private final Subjects subjects;
+  private final Decisions decisions;
 
-  RosterController(Rosters rosters, DutyBoard board, People people) {
+  RosterController(
+      Rosters rosters, DutyBoard board, People people, Subjects subjects, Decisions decisions) {
     this.rosters = rosters;
     this.board = board;
     this.people = people;
+    this.subjects = subjects;
+    this.decisions = decisions;
   }
 
   /**
@@ -80,12 +88,9 @@ class RosterController {
   void add(@RequestBody List<NewShift> shifts) {
     planner();
     for (NewShift shift : shifts) {
-      if (board.find(shift.personId()).isEmpty()) {
-        throw Problem.badField(
-            "personId", shift.personId(), "is not on the duty board.", "Maybe enrol them first.");
-      }
+      requirePlanning(shift.personId());
     }
-    rosters.addAll(shifts.stream().map(NewShift::shift).toList());
+    SystemDuty.run(() -> rosters.addAll(shifts.stream().map(NewShift::shift).toList()));
     board.forget();
   }
 
@@ -94,18 +99,37 @@ class RosterController {
   @Operation(summary = "Strike a shift")
   void remove(@PathVariable long id) {
     planner();
-    if (!rosters.remove(id)) {
-      throw Problem.notFound("shift", id);
-    }
+    long person = rosters.findPerson(id).orElseThrow(() -> Problem.notFound("shift", id));
+    requirePlanning(person);
+    SystemDuty.run(() -> rosters.remove(id));
     board.forget();
   }
 
   private void planner() {
-    people.findCurrent().ifPresent(RosterController::mayPlan);
+    people
+        .current()
+        .require(
+            Duty.ADMIN,
+            Duty.DISPATCHER,
+            Duty.STREET_OFFICER,
+            Duty.DISTRICT_OFFICER,
+            Duty.CITY_OFFICER);
   }
 
-  private static void mayPlan(Person person) {
-    person.require(
-        Duty.ADMIN, Duty.DISPATCHER, Duty.STREET_OFFICER, Duty.DISTRICT_OFFICER, Duty.CITY_OFFICER);
+  /** Only for workers the policy lets the planner change; others are not on the board for them. */
+  private void requirePlanning(long personId) {
+    boolean may =
+        board
+            .find(personId)
+            .filter(
+                worker ->
+                    decisions
+                        .decide(subjects.current(), null, Action.CHANGE, worker.item())
+                        .allowed())
+            .isPresent();
+    if (!may) {
+      throw Problem.badField(
+          "personId", personId, "is not on your duty board.", "Maybe enrol them first.");
+    }
   }
 }

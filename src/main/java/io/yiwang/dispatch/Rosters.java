@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,8 +58,16 @@ public class Rosters {
         });
   }
 
-  boolean remove(long id) {
-    return jdbc.sql("delete from dispatch.roster where id = ?").param(id).update() > 0;
+  /** Whose shift it is, if the present subject may see it. */
+  Optional<Long> findPerson(long id) {
+    return jdbc.sql("select person_id from dispatch.roster where id = ?")
+        .param(id)
+        .query(Long.class)
+        .optional();
+  }
+
+  void remove(long id) {
+    jdbc.sql("delete from dispatch.roster where id = ?").param(id).update();
   }
 
   private static int bits(Set<DayOfWeek> days) {

@@ -1,6 +1,7 @@
 package io.yiwang.dispatch;
 
 import io.yiwang.cases.Cases;
+import io.yiwang.house.SystemDuty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,7 +29,10 @@ class ShiftChange {
   @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
   void look() {
     try {
-      transaction.executeWithoutResult(status -> dispatcher.findWorkers(cases.listUnmanned(MOST)));
+      SystemDuty.run(
+          () ->
+              transaction.executeWithoutResult(
+                  status -> dispatcher.findWorkers(cases.listUnmanned(MOST))));
     } catch (DataAccessException | TransactionException e) {
       log.warn("Cases without a worker are looked at again later", e);
     }

@@ -1,5 +1,6 @@
 package io.yiwang.dispatch;
 
+import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.GeoPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,13 +10,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The duty board's rows in PostgreSQL. */
+/**
+ * The duty board's rows in PostgreSQL. The board serves everybody from memory, so the platform
+ * itself reads and writes them; what each may see of them its controllers decide.
+ */
 @Component
 class WorkerStore {
   private final JdbcClient jdbc;
@@ -37,6 +42,15 @@ class WorkerStore {
       List<Shift> shifts) {}
 
   List<Row> list() {
+    return SystemDuty.call(this::read);
+  }
+
+  /** Ids of the workers the present subject may see, as the database shows them. */
+  Set<Long> visible() {
+    return Set.copyOf(jdbc.sql("select person_id from dispatch.worker").query(Long.class).list());
+  }
+
+  private List<Row> read() {
     Map<Long, List<Shift>> shifts =
         rosters.list().stream().collect(Collectors.groupingBy(Shift::personId));
     return jdbc.sql("select * from dispatch.worker order by person_id")
@@ -45,6 +59,10 @@ class WorkerStore {
   }
 
   void putAll(Collection<NewWorker> workers) {
+    SystemDuty.run(() -> put(workers));
+  }
+
+  private void put(Collection<NewWorker> workers) {
     template.batchUpdate(
         """
         insert into dispatch.worker
@@ -71,12 +89,21 @@ class WorkerStore {
   }
 
   void switchDuty(long personId, boolean on, Instant at) {
-    jdbc.sql("update dispatch.worker set switched_on = ?, switched_at = ? where person_id = ?")
-        .params(on, Timestamp.from(at), personId)
-        .update();
+    SystemDuty.run(
+        () ->
+            jdbc.sql(
+                    """
+                    update dispatch.worker set switched_on = ?, switched_at = ? where person_id = ?
+                    """)
+                .params(on, Timestamp.from(at), personId)
+                .update());
   }
 
   void move(Collection<Position> positions) {
+    SystemDuty.run(() -> write(positions));
+  }
+
+  private void write(Collection<Position> positions) {
     template.batchUpdate(
         """
         update dispatch.worker set lat = ?, lng = ?, seen_at = ?

@@ -1,5 +1,7 @@
 package io.yiwang.dispatch;
 
+import io.yiwang.access.Decision;
+import io.yiwang.access.Item;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +23,32 @@ public record WorkerView(
     boolean onDuty,
     int load,
     int maxLoad,
-    @Nullable Instant seenAt) {}
+    @Nullable Instant seenAt) {
+
+  Item item() {
+    return new Item("worker", regionPath, unitCode, id);
+  }
+
+  /** The same with what the decision masks masked. */
+  WorkerView shown(Decision decision) {
+    boolean place = decision.field("position").plain();
+    return new WorkerView(
+        id,
+        shown(decision, name),
+        shown(decision, nameEn),
+        role,
+        unitCode,
+        regionPath,
+        place ? lat : null,
+        place ? lng : null,
+        onDuty,
+        load,
+        maxLoad,
+        place ? seenAt : null);
+  }
+
+  private static String shown(Decision decision, String name) {
+    String shown = decision.field("name").apply(name);
+    return shown == null ? "" : shown;
+  }
+}

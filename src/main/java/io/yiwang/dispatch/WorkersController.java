@@ -1,9 +1,14 @@
 package io.yiwang.dispatch;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.yiwang.access.Action;
+import io.yiwang.access.Decision;
+import io.yiwang.access.Decisions;
 import io.yiwang.access.Duty;
 import io.yiwang.access.People;
 import io.yiwang.access.Person;
+import io.yiwang.access.Subject;
+import io.yiwang.access.Subjects;
 import io.yiwang.access.Unit;
 import io.yiwang.access.Units;
 import io.yiwang.house.Live;
@@ -13,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,13 +45,24 @@ class WorkersController {
   private final Units units;
   private final Live live;
   private final Clock clock;
+  private final Subjects subjects;
+  private final Decisions decisions;
 
-  WorkersController(DutyBoard board, People people, Units units, Live live, Clock clock) {
+  WorkersController(
+      DutyBoard board,
+      People people,
+      Units units,
+      Live live,
+      Clock clock,
+      Subjects subjects,
+      Decisions decisions) {
     this.board = board;
     this.people = people;
     this.units = units;
     this.live = live;
     this.clock = clock;
+    this.subjects = subjects;
+    this.decisions = decisions;
   }
 
   /** Where I am. */
@@ -64,7 +82,16 @@ class WorkersController {
       summary = "Workers and duty officers of a region: place, duty, open tasks",
       description = "The live stream sends the same rows, as an array in events named worker.")
   List<WorkerView> list(@RequestParam(defaultValue = "") String region) {
-    return board.list(region);
+    Subject reader = subjects.current();
+    Set<Long> visible = board.visible();
+    return board.list(region).stream()
+        .filter(worker -> visible.contains(worker.id()))
+        .flatMap(
+            worker -> {
+              Decision decision = decisions.decide(reader, null, Action.READ, worker.item());
+              return decision.allowed() ? Stream.of(worker.shown(decision)) : Stream.empty();
+            })
+        .toList();
   }
 
   @GetMapping("/workers/me")

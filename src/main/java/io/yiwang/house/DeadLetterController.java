@@ -29,12 +29,17 @@ class DeadLetterController {
   @GetMapping("/api/v1/admin/dead-letters")
   DeadLetterPage list(
       @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-    return new DeadLetterPage(letters.list(page, Math.clamp(size, 1, 500)), letters.count());
+    return SystemDuty.call(
+        () -> new DeadLetterPage(letters.list(page, Math.clamp(size, 1, 500)), letters.count()));
   }
 
   @Operation(summary = "Hand one kept record to its consumer again")
   @PostMapping("/api/v1/admin/dead-letters/{id}/replay")
   void replay(@PathVariable long id) {
+    SystemDuty.run(() -> again(id));
+  }
+
+  private void again(long id) {
     LogRecord record = letters.record(id);
     String name = letters.consumer(id);
     LogConsumer consumer =

@@ -17,6 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeadLetters {
   private static final int ERROR_LENGTH = 4000;
+  private static final String INSERT =
+      """
+      insert into house.dead_letter (consumer, topic, partition, log_offset, key, value, error, at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
 
   private final JdbcTemplate jdbc;
   private final JdbcClient client;
@@ -49,19 +54,18 @@ public class DeadLetters {
       byte[] value,
       Throwable error) {
     String text = error.toString();
-    jdbc.update(
-        """
-        insert into house.dead_letter (consumer, topic, partition, log_offset, key, value, error, at)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        consumer,
-        topic,
-        partition,
-        offset,
-        key,
-        value,
-        text.substring(0, Math.min(text.length(), ERROR_LENGTH)),
-        Timestamp.from(clock.instant()));
+    SystemDuty.run(
+        () ->
+            jdbc.update(
+                INSERT,
+                consumer,
+                topic,
+                partition,
+                offset,
+                key,
+                value,
+                text.substring(0, Math.min(text.length(), ERROR_LENGTH)),
+                Timestamp.from(clock.instant())));
   }
 
   /** Newest first. */

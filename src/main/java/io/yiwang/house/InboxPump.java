@@ -56,7 +56,10 @@ class InboxPump implements SmartLifecycle {
   public void start() {
     running = true;
     for (LogConsumer consumer : consumers) {
-      threads.add(Thread.ofPlatform().name("inbox-" + consumer.name()).start(() -> pump(consumer)));
+      threads.add(
+          Thread.ofPlatform()
+              .name("inbox-" + consumer.name())
+              .start(SystemDuty.of(() -> pump(consumer))));
     }
   }
 

@@ -1,12 +1,17 @@
 package io.yiwang.house;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,14 +31,16 @@ public class Live implements SmartLifecycle {
 
   private final Outbox outbox;
   private final JsonMapper json;
+  private final Map<String, LiveRule> rules;
   private final Set<LiveSubscriber> subscribers = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
   private volatile long head;
   private Thread thread = new Thread();
 
-  Live(Outbox outbox, JsonMapper json) {
+  Live(Outbox outbox, JsonMapper json, List<LiveRule> rules) {
     this.outbox = outbox;
     this.json = json;
+    this.rules = rules.stream().collect(Collectors.toMap(LiveRule::event, Function.identity()));
   }
 
   /** Sends news that only matters now; nobody who is away will hear of it. */
@@ -41,7 +48,7 @@ public class Live implements SmartLifecycle {
     if (subscribers.isEmpty()) {
       return;
     }
-    LiveFrame frame = new LiveFrame(null, type, json.writeValueAsString(payload));
+    LiveFrame frame = frame(null, type, json.valueToTree(payload));
     subscribers.forEach(s -> s.offer(frame));
   }
 
@@ -66,7 +73,7 @@ public class Live implements SmartLifecycle {
   public void start() {
     head = outbox.head();
     running = true;
-    thread = Thread.ofPlatform().name("live").start(this::tail);
+    thread = Thread.ofPlatform().name("live").start(SystemDuty.of(this::tail));
   }
 
   @Override
@@ -110,7 +117,21 @@ public class Live implements SmartLifecycle {
   }
 
   LiveFrame frame(OutboxEvent event) {
-    return new LiveFrame(event.position(), "case", json.writeValueAsString(event.payload()));
+    return frame(event.position(), "case", event.payload());
+  }
+
+  private LiveFrame frame(@Nullable Long position, String event, JsonNode payload) {
+    return new LiveFrame(position, event, json.writeValueAsString(payload), payload);
+  }
+
+  /** The frame as the listener whose request this is may hear it; null when it may not. */
+  @Nullable LiveFrame heard(LiveFrame frame) {
+    LiveRule rule = rules.get(frame.event());
+    JsonNode heard = rule == null ? null : rule.heard(frame.payload());
+    if (heard == null) {
+      return null;
+    }
+    return heard == frame.payload() ? frame : frame(frame.position(), frame.event(), heard);
   }
 
   private static void pause() {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The server-sent event stream; a request is one virtual thread for as long as the screen is open.
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LiveController {
   private static final int TICK_MILLIS = 1_000;
-  private static final int TICKS_BETWEEN_PINGS = 15;
+  private static final long PING_NANOS = 15_000_000_000L;
 
   /** A screen that missed more than this loads afresh instead. */
   static final int CATCH_UP = 5_000;
@@ -70,38 +71,46 @@ class LiveController {
    * happens now.
    */
   private static long greet(OutputStream out, long position) throws IOException {
-    write(out, new LiveFrame(position, "hello", "{}").text());
+    write(out, told(position, "hello"));
     return position;
   }
 
+  private static String told(long position, String event) {
+    return new LiveFrame(position, event, "{}", MissingNode.getInstance()).text();
+  }
+
+  /** The platform reads what was missed; what of it is told, the rules decide. */
   private long catchUp(OutputStream out, long from) throws IOException {
-    List<OutboxEvent> missed = outbox.after(Live.TOPIC, from, CATCH_UP + 1);
-    if (missed.size() > CATCH_UP || from < outbox.tail() || from > outbox.head()) {
-      long head = outbox.head();
-      write(out, new LiveFrame(head, "reset", "{}").text());
+    List<OutboxEvent> missed = SystemDuty.call(() -> outbox.after(Live.TOPIC, from, CATCH_UP + 1));
+    long head = SystemDuty.call(outbox::head);
+    if (missed.size() > CATCH_UP || from < SystemDuty.call(outbox::tail) || from > head) {
+      write(out, told(head, "reset"));
       return head;
     }
     StringBuilder text = new StringBuilder(": here is what you missed\n\n");
-    missed.forEach(event -> text.append(live.frame(event).text()));
+    for (OutboxEvent event : missed) {
+      LiveFrame heard = live.heard(live.frame(event));
+      if (heard != null) {
+        text.append(heard.text());
+      }
+    }
     write(out, text.toString());
     return missed.isEmpty() ? from : missed.getLast().position();
   }
 
-  private static void follow(OutputStream out, LiveSubscriber subscriber, long sent)
+  private void follow(OutputStream out, LiveSubscriber subscriber, long sent)
       throws IOException, InterruptedException {
-    int quiet = 0;
+    long written = System.nanoTime();
     while (!subscriber.ended()) {
       LiveFrame frame = subscriber.poll(TICK_MILLIS);
-      if (frame == null) {
-        if (++quiet >= TICKS_BETWEEN_PINGS) {
-          write(out, ": ping\n\n");
-          quiet = 0;
-        }
-        continue;
-      }
-      quiet = 0;
-      if (frame.position() == null || frame.position() > sent) {
-        write(out, frame.text());
+      boolean news = frame != null && (frame.position() == null || frame.position() > sent);
+      LiveFrame heard = frame != null && news ? live.heard(frame) : null;
+      if (heard != null) {
+        write(out, heard.text());
+        written = System.nanoTime();
+      } else if (System.nanoTime() - written > PING_NANOS) {
+        write(out, ": ping\n\n");
+        written = System.nanoTime();
       }
     }
   }

@@ -2,6 +2,9 @@ package io.yiwang.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +41,22 @@ class ModuleMigrations implements FlywayMigrationStrategy {
           .baselineVersion("0")
           .load()
           .migrate();
+      letIn(flyway, module);
+    }
+  }
+
+  /** The roles that serve may enter the module's schema; each table says what they may do there. */
+  private static void letIn(Flyway flyway, String module) {
+    try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute("grant usage on schema %s to yiwang_app, yiwang_system".formatted(module));
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The schema "
+              + module
+              + " could not be opened to yiwang_app and yiwang_system. Maybe these roles are"
+              + " missing.",
+          e);
     }
   }
 

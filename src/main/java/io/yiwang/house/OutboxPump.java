@@ -54,7 +54,9 @@ class OutboxPump implements SmartLifecycle {
           .param(consumer.name())
           .update();
       threads.add(
-          Thread.ofPlatform().name("outbox-" + consumer.name()).start(() -> pump(consumer)));
+          Thread.ofPlatform()
+              .name("outbox-" + consumer.name())
+              .start(SystemDuty.of(() -> pump(consumer))));
     }
   }
 

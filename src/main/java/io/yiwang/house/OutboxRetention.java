@@ -30,6 +30,10 @@ class OutboxRetention {
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT5M")
   void forget() {
+    SystemDuty.run(this::forgetOld);
+  }
+
+  private void forgetOld() {
     Timestamp old = Timestamp.from(clock.instant().minus(KEPT));
     String[] names = consumers.stream().map(OutboxConsumer::name).toArray(String[]::new);
     String[] topics = consumers.stream().map(OutboxConsumer::topic).toArray(String[]::new);

@@ -27,10 +27,12 @@ class IncidentsController {
 
   private final Partitions partitions;
   private final LogReader log;
+  private final Onlooker onlooker;
 
-  IncidentsController(Partitions partitions, LogReader log) {
+  IncidentsController(Partitions partitions, LogReader log, Onlooker onlooker) {
     this.partitions = partitions;
     this.log = log;
+    this.onlooker = onlooker;
   }
 
   /**
@@ -90,6 +92,7 @@ class IncidentsController {
     }
     return partitions
         .find(parse(id), (partition, r) -> view(partition.index(), r, page, size))
+        .filter(incident -> onlooker.mayReadIncident(incident.point()))
         .orElseThrow(() -> Problem.notFound("incident", id));
   }
 
@@ -102,6 +105,7 @@ class IncidentsController {
             .find(key, IncidentsController::place)
             .orElseThrow(() -> Problem.notFound("observation", id));
     return log.find(place.partition(), place.offset(), place.row())
+        .flatMap(onlooker::shown)
         .map(observation -> new ObservationView(key, place.incident(), observation))
         .orElseThrow(() -> Problem.notFound("observation", id));
   }

@@ -51,3 +51,9 @@ create table access.retention_run (
     held       bigint      not null  -- due, but named by a legal hold
 );
 create index retention_run_class on access.retention_run (data_class, id desc);
+
+call access.guard_system('access.consent');
+call access.guard_system('access.consent_event');
+call access.guard_system('access.retention_change');
+call access.guard_system('access.legal_hold');
+call access.guard_system('access.retention_run');

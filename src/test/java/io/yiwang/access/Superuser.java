@@ -1,12 +1,12 @@
 package io.yiwang.access;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.yiwang.house.DataFolder;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Somebody who got hold of the database's superuser. */
 public final class Superuser {
@@ -14,9 +14,10 @@ public final class Superuser {
 
   public static Connection connect(DataSource source, DataFolder folder, String database)
       throws SQLException {
-    String url = source.unwrap(HikariDataSource.class).getJdbcUrl();
+    Integer port =
+        new JdbcTemplate(source).queryForObject("select inet_server_port()", Integer.class);
     return DriverManager.getConnection(
-        url.replaceFirst("/yiwang\\?", "/" + database + "?"),
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
         "postgres",
         folder.secret("postgres.superuser"));
   }

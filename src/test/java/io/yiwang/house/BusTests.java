@@ -63,12 +63,13 @@ class BusTests {
       for (int w = 0; w < writers; w++) {
         int writer = w;
         threads.execute(
-            () -> {
-              for (int i = 0; i < each; i++) {
-                String key = "many-" + writer + "-" + i;
-                transaction.executeWithoutResult(status -> append(key));
-              }
-            });
+            SystemDuty.of(
+                () -> {
+                  for (int i = 0; i < each; i++) {
+                    String key = "many-" + writer + "-" + i;
+                    transaction.executeWithoutResult(status -> append(key));
+                  }
+                }));
       }
       threads.shutdown();
       assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
@@ -78,7 +79,7 @@ class BusTests {
         .untilAsserted(() -> assertThat(effectsLike("many-")).isEqualTo(writers * each));
     assertThat(
             jdbc.queryForObject(
-                "select count(distinct text) from public.test_effect where text like ?",
+                "select count(distinct text) from house.test_effect where text like ?",
                 Long.class,
                 run + "many-%"))
         .isEqualTo(writers * each);
@@ -185,15 +186,15 @@ class BusTests {
   }
 
   private long effects(String name) {
-    return count("select count(*) from public.test_effect where text = ?", run + name);
+    return count("select count(*) from house.test_effect where text = ?", run + name);
   }
 
   private long effectsLike(String start) {
-    return count("select count(*) from public.test_effect where text like ?", run + start + "%");
+    return count("select count(*) from house.test_effect where text like ?", run + start + "%");
   }
 
   private long count(String sql, String argument) {
-    if (jdbc.queryForObject("select to_regclass('public.test_effect')::text", String.class)
+    if (jdbc.queryForObject("select to_regclass('house.test_effect')::text", String.class)
         == null) {
       return 0;
     }

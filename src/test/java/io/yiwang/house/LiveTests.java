@@ -133,7 +133,12 @@ class LiveTests {
 
   private void happen(String name) {
     transaction.executeWithoutResult(
-        status -> outbox.append(Live.TOPIC, "0", "Tested", Map.of("name", run + name)));
+        status ->
+            outbox.append(
+                Live.TOPIC,
+                "0",
+                "Tested",
+                Map.of("name", run + name, "case", Map.of("regionPath", "310000"))));
   }
 
   /** Reads the stream on a thread of its own, as a browser would. */

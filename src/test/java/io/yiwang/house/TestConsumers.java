@@ -63,8 +63,7 @@ class TestConsumers {
    * Writes a row; a text with "poison" fails always, one with "hiccup" the first time it is met.
    */
   private static void effect(JdbcTemplate jdbc, String text) {
-    jdbc.execute("create table if not exists public.test_effect (text text, at serial)");
-    jdbc.update("insert into public.test_effect (text) values (?)", text);
+    jdbc.update("insert into house.test_effect (text) values (?)", text);
     boolean first = !ATTEMPTS.contains(text);
     ATTEMPTS.add(text);
     if (text.contains("poison") || (text.contains("hiccup") && first)) {

@@ -10,6 +10,7 @@ import io.yiwang.access.Person;
 import io.yiwang.access.audit.AuditSearch.AuditRow;
 import io.yiwang.house.DataFolder;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.Connection;
@@ -71,7 +72,8 @@ class AuditController {
     if (filter.before() == null) {
       audit.append(noted("audit.search", filter));
     }
-    List<AuditRow> rows = search.page(filter, auditor.regionPath(), limit + 1);
+    List<AuditRow> rows =
+        SystemDuty.call(() -> search.page(filter, auditor.regionPath(), limit + 1));
     return new AuditPage(rows.subList(0, Math.min(limit, rows.size())), rows.size() > limit);
   }
 
@@ -83,14 +85,15 @@ class AuditController {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
     try (AuditCsv csv = new AuditCsv(response.getOutputStream())) {
-      search.each(filter, auditor.regionPath(), MOST_EXPORTED, csv::write);
+      SystemDuty.run(() -> search.each(filter, auditor.regionPath(), MOST_EXPORTED, csv::write));
     }
   }
 
   @Operation(summary = "Unusual looking that was noticed, newest first")
   @GetMapping("/unusual")
   List<UnusualLooks.Unusual> unusual(@RequestParam(defaultValue = "50") int size) {
-    return unusual.list(auditor().regionPath(), Math.clamp(size, 1, 200));
+    String region = auditor().regionPath();
+    return SystemDuty.call(() -> unusual.list(region, Math.clamp(size, 1, 200)));
   }
 
   @Operation(summary = "Verify the whole trail now; names the first entry that is not as written")
@@ -98,8 +101,11 @@ class AuditController {
   ChainCheck.Verdict verify() throws SQLException, IOException {
     auditor();
     audit.append(audit.entry(AuditAction.AUDIT, "audit.verification"));
+    SystemDuty.begin();
     try (Connection connection = database.getConnection()) {
       return ChainCheck.verify(connection, folder.root());
+    } finally {
+      SystemDuty.end();
     }
   }
 

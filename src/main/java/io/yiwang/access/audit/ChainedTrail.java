@@ -9,6 +9,7 @@ import io.yiwang.access.AuditTrail;
 import io.yiwang.access.Look;
 import io.yiwang.access.People;
 import io.yiwang.house.DataFolder;
+import io.yiwang.house.SystemDuty;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -81,26 +82,28 @@ class ChainedTrail implements AuditTrail, DisposableBean {
 
   @Override
   public List<Look> looksAt(String subject, long before, int limit) {
-    return jdbc.sql(
-            """
-            select seq, at, action, data_class, duty, unit, purpose, reference
-            from access.audit_entry
-            where objects @> array[?]::text[] and seq < ? and outcome = 'ALLOWED'
-            order by seq desc limit ?
-            """)
-        .params(subject, before, Math.clamp(limit, 1, 500))
-        .query(
-            (rs, i) ->
-                new Look(
-                    rs.getLong(1),
-                    rs.getTimestamp(2).toInstant(),
-                    AuditAction.valueOf(rs.getString(3)),
-                    rs.getString(4),
-                    rs.getString(5),
-                    rs.getString(6),
-                    rs.getString(7),
-                    rs.getString(8)))
-        .list();
+    return SystemDuty.call(
+        () ->
+            jdbc.sql(
+                    """
+                    select seq, at, action, data_class, duty, unit, purpose, reference
+                    from access.audit_entry
+                    where objects @> array[?]::text[] and seq < ? and outcome = 'ALLOWED'
+                    order by seq desc limit ?
+                    """)
+                .params(subject, before, Math.clamp(limit, 1, 500))
+                .query(
+                    (rs, i) ->
+                        new Look(
+                            rs.getLong(1),
+                            rs.getTimestamp(2).toInstant(),
+                            AuditAction.valueOf(rs.getString(3)),
+                            rs.getString(4),
+                            rs.getString(5),
+                            rs.getString(6),
+                            rs.getString(7),
+                            rs.getString(8)))
+                .list());
   }
 
   @Override

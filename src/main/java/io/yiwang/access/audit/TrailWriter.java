@@ -2,6 +2,7 @@ package io.yiwang.access.audit;
 
 import io.yiwang.access.AuditEntry;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +50,7 @@ final class TrailWriter implements AutoCloseable {
     this.opening = opening;
     this.checkpoints = checkpoints;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().name("audit").daemon().unstarted(this::work);
+    this.thread = Thread.ofPlatform().name("audit").daemon().unstarted(SystemDuty.of(this::work));
     thread.start();
   }
 

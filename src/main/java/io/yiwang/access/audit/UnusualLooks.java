@@ -2,6 +2,7 @@ package io.yiwang.access.audit;
 
 import io.yiwang.access.UnusualLookFound;
 import io.yiwang.house.Outbox;
+import io.yiwang.house.SystemDuty;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Watches the trail: who saw too many records within an hour, records outside their region, or at
@@ -61,11 +62,14 @@ class UnusualLooks {
       """;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
   private final Outbox outbox;
   private final UnusualSettings settings;
 
-  UnusualLooks(JdbcClient jdbc, Outbox outbox, UnusualSettings settings) {
+  UnusualLooks(
+      JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox, UnusualSettings settings) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
     this.outbox = outbox;
     this.settings = settings;
   }
@@ -107,12 +111,15 @@ class UnusualLooks {
   }
 
   @Scheduled(fixedDelayString = "${yiwang.audit.unusual.every:PT15S}", initialDelayString = "PT15S")
-  @Transactional
-  public void watch() {
-    jdbc.sql("select seq from access.audit_watch for update skip locked")
-        .query(Long.class)
-        .optional()
-        .ifPresent(this::watchAfter);
+  void watch() {
+    SystemDuty.run(
+        () ->
+            transaction.executeWithoutResult(
+                status ->
+                    jdbc.sql("select seq from access.audit_watch for update skip locked")
+                        .query(Long.class)
+                        .optional()
+                        .ifPresent(this::watchAfter)));
   }
 
   private void watchAfter(long after) {

@@ -6,6 +6,7 @@ import io.yiwang.access.AuditTrail;
 import io.yiwang.access.ConsentEvent;
 import io.yiwang.access.Consents;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,43 +42,49 @@ class ConsentBook implements Consents {
 
   @Override
   public boolean holds(String subject, String purpose) {
-    return jdbc.sql("select given from access.consent where subject = ? and purpose = ?")
-        .params(subject, purpose)
-        .query(Boolean.class)
-        .optional()
-        .orElse(false);
+    return SystemDuty.call(
+        () ->
+            jdbc.sql("select given from access.consent where subject = ? and purpose = ?")
+                .params(subject, purpose)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false));
   }
 
   @Override
   public Set<String> holding(List<String> subjects, String purpose) {
-    return new HashSet<>(
-        jdbc.sql(
-                "select subject from access.consent where subject = any(?) and purpose = ? and"
-                    + " given")
-            .params(subjects.toArray(new String[0]), purpose)
-            .query(String.class)
-            .list());
+    return SystemDuty.call(
+        () ->
+            new HashSet<>(
+                jdbc.sql(
+                        "select subject from access.consent where subject = any(?) and purpose = ?"
+                            + " and given")
+                    .params(subjects.toArray(new String[0]), purpose)
+                    .query(String.class)
+                    .list()));
   }
 
   /** The row is shared until the act is done; a withdrawal, which changes it, waits. */
   @Override
   public boolean whileHeld(String subject, String purpose, Runnable act) {
-    return Boolean.TRUE.equals(
-        transaction.execute(
-            status -> {
-              boolean held =
-                  jdbc.sql(
-                          "select given from access.consent where subject = ? and purpose = ? for"
-                              + " share")
-                      .params(subject, purpose)
-                      .query(Boolean.class)
-                      .optional()
-                      .orElse(false);
-              if (held) {
-                act.run();
-              }
-              return held;
-            }));
+    return SystemDuty.call(
+        () ->
+            Boolean.TRUE.equals(
+                transaction.execute(status -> actWhileHeld(subject, purpose, act))));
+  }
+
+  private boolean actWhileHeld(String subject, String purpose, Runnable act) {
+    boolean held =
+        jdbc.sql(
+                "select given from access.consent where subject = ? and purpose = ? for" + " share")
+            .params(subject, purpose)
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+    if (held) {
+      act.run();
+    }
+    return held;
   }
 
   @Override
@@ -92,36 +99,43 @@ class ConsentBook implements Consents {
 
   @Override
   public List<ConsentEvent> history(String subject) {
-    return jdbc.sql(
-            """
-            select subject, purpose, given, at, channel, actor from access.consent_event
-            where subject = ? order by id
-            """)
-        .param(subject)
-        .query(
-            (rs, i) ->
-                new ConsentEvent(
-                    rs.getString(1),
-                    rs.getString(2),
-                    rs.getBoolean(3),
-                    rs.getTimestamp(4).toInstant(),
-                    rs.getString(5),
-                    rs.getString(6)))
-        .list();
+    return SystemDuty.call(
+        () ->
+            jdbc.sql(
+                    """
+                    select subject, purpose, given, at, channel, actor from access.consent_event
+                    where subject = ? order by id
+                    """)
+                .param(subject)
+                .query(
+                    (rs, i) ->
+                        new ConsentEvent(
+                            rs.getString(1),
+                            rs.getString(2),
+                            rs.getBoolean(3),
+                            rs.getTimestamp(4).toInstant(),
+                            rs.getString(5),
+                            rs.getString(6)))
+                .list());
   }
 
   /** How many consents hold, by purpose. */
   List<Standing> standing() {
-    return jdbc.sql(
-            """
-            select purpose, count(*) filter (where given), count(*) filter (where not given),
-              max(since) from access.consent group by purpose
-            """)
-        .query(
-            (rs, i) ->
-                new Standing(
-                    rs.getString(1), rs.getLong(2), rs.getLong(3), rs.getTimestamp(4).toInstant()))
-        .list();
+    return SystemDuty.call(
+        () ->
+            jdbc.sql(
+                    """
+                    select purpose, count(*) filter (where given), count(*) filter (where not given),
+                      max(since) from access.consent group by purpose
+                    """)
+                .query(
+                    (rs, i) ->
+                        new Standing(
+                            rs.getString(1),
+                            rs.getLong(2),
+                            rs.getLong(3),
+                            rs.getTimestamp(4).toInstant()))
+                .list());
   }
 
   /** Figures of one purpose. */
@@ -136,12 +150,14 @@ class ConsentBook implements Consents {
           "Maybe the kind is missing, or the id is a citizen or phone number.");
     }
     purposes.require(purpose);
-    transaction.executeWithoutResult(
-        status -> {
-          if (move(subject, purpose, given)) {
-            record(subject, purpose, channel.toLowerCase(Locale.ROOT), given);
-          }
-        });
+    SystemDuty.run(
+        () ->
+            transaction.executeWithoutResult(
+                status -> {
+                  if (move(subject, purpose, given)) {
+                    record(subject, purpose, channel.toLowerCase(Locale.ROOT), given);
+                  }
+                }));
   }
 
   /** False when it stood so already. */

@@ -6,6 +6,7 @@ import io.yiwang.access.AuditEntry;
 import io.yiwang.access.AuditTrail;
 import io.yiwang.access.Retained;
 import io.yiwang.access.RetentionAct;
+import io.yiwang.house.SystemDuty;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,6 +80,10 @@ class RetentionJob {
 
   @Scheduled(cron = "${yiwang.retention.at:0 30 2 * * *}")
   void run() {
+    SystemDuty.run(this::runAll);
+  }
+
+  private void runAll() {
     for (RetentionRule rule : rules.list()) {
       if (keeps(rule.dataClass())) {
         try {

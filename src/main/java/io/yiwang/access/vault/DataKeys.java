@@ -1,5 +1,6 @@
 package io.yiwang.access.vault;
 
+import io.yiwang.house.SystemDuty;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
@@ -55,7 +56,7 @@ final class DataKeys {
     List<Row> rows = rows();
     master = rows.isEmpty() ? file.readOrMake() : file.read(rows.getFirst().master());
     if (rows.isEmpty()) {
-      transaction.executeWithoutResult(status -> makeFirst());
+      SystemDuty.run(() -> transaction.executeWithoutResult(status -> makeFirst()));
       rows = rows();
     }
     rows.forEach(row -> opened.put(row.id(), unwrap(row)));
@@ -90,11 +91,13 @@ final class DataKeys {
 
   /** Makes a new newest key; values sealed before keep theirs until they are sealed again. */
   DataKey rotate() {
-    transaction.executeWithoutResult(
-        status -> {
-          lock();
-          insert("DATA");
-        });
+    SystemDuty.run(
+        () ->
+            transaction.executeWithoutResult(
+                status -> {
+                  lock();
+                  insert("DATA");
+                }));
     newest = readNewest();
     return newest.key();
   }
@@ -102,17 +105,18 @@ final class DataKeys {
   /** Wraps all data keys by a new master key. */
   void rotateMaster() {
     MasterKey next = file.makeNext();
-    transaction.executeWithoutResult(
-        status -> {
-          lock();
-          for (Row row : rows()) {
-            jdbc.sql("update access.vault_key set wrapped = ?, master = ? where id = ?")
-                .params(next.wrap(unwrap(row), bound(row.use())), next.fingerprint(), row.id())
-                .update();
-          }
-        });
+    SystemDuty.run(() -> transaction.executeWithoutResult(status -> wrapAll(next)));
     file.adoptNext();
     master = next;
+  }
+
+  private void wrapAll(MasterKey next) {
+    lock();
+    for (Row row : rows()) {
+      jdbc.sql("update access.vault_key set wrapped = ?, master = ? where id = ?")
+          .params(next.wrap(unwrap(row), bound(row.use())), next.fingerprint(), row.id())
+          .update();
+    }
   }
 
   private void makeFirst() {

@@ -2,6 +2,7 @@ package io.yiwang.access.vault;
 
 import io.yiwang.access.SealedColumn;
 import io.yiwang.access.Vault;
+import io.yiwang.house.SystemDuty;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,10 @@ class KeyRotation {
 
   @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT30S")
   void drain() {
+    SystemDuty.run(this::drainOlder);
+  }
+
+  private void drainOlder() {
     Instant begun = clock.instant();
     List<KeyState> states = states();
     KeyState newest = states.getFirst();
@@ -80,7 +85,8 @@ class KeyRotation {
   /** One pass over all columns; returns how many values had an older key. */
   long sealAgain() {
     byte[] newest = EnvelopeVault.storedKeyId(keys.newest().id());
-    return columns.stream().mapToLong(column -> sealAgain(column, newest)).sum();
+    return SystemDuty.call(
+        () -> columns.stream().mapToLong(column -> sealAgain(column, newest)).sum());
   }
 
   private record Sealed(Object id, byte[] value) {}

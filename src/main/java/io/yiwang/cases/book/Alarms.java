@@ -3,6 +3,7 @@ package io.yiwang.cases.book;
 import io.yiwang.cases.CaseActor;
 import io.yiwang.cases.lifecycle.Lifecycle;
 import io.yiwang.cases.lifecycle.Move;
+import io.yiwang.house.SystemDuty;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class Alarms implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    thread = Thread.ofPlatform().name("case-alarms").start(this::run);
+    thread = Thread.ofPlatform().name("case-alarms").start(SystemDuty.of(this::run));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.yiwang.cases.book;
 
+import io.yiwang.access.Action;
 import io.yiwang.access.Person;
 import io.yiwang.access.Units;
 import io.yiwang.cases.CaseAction;
@@ -13,15 +14,18 @@ import io.yiwang.cases.lifecycle.Moves;
 import io.yiwang.citymap.Catalogue;
 import io.yiwang.citymap.FilingCondition;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Does what a person wants with a case: once per key, on the version it was decided on, within the
@@ -36,6 +40,8 @@ public class Clerk {
   private final Units units;
   private final Catalogue catalogue;
   private final JdbcTemplate jdbc;
+  private final CaseSight sight;
+  private final TransactionTemplate transaction;
 
   Clerk(
       CaseStore store,
@@ -44,7 +50,9 @@ public class Clerk {
       Names names,
       Units units,
       Catalogue catalogue,
-      JdbcTemplate jdbc) {
+      JdbcTemplate jdbc,
+      CaseSight sight,
+      TransactionTemplate transaction) {
     this.store = store;
     this.merging = merging;
     this.rights = rights;
@@ -52,10 +60,39 @@ public class Clerk {
     this.units = units;
     this.catalogue = catalogue;
     this.jdbc = jdbc;
+    this.sight = sight;
+    this.transaction = transaction;
   }
 
-  @Transactional
+  /**
+   * A case the person may not see is not there. What may be done with one that is, is decided here;
+   * the platform then does it, as an act may well move the case out of the person's sight.
+   */
   public CaseSummary act(long id, ActionRequest request, Person person) {
+    requireVisible(id);
+    if (request.into() != null) {
+      requireVisible(request.into());
+    }
+    CaseSummary after =
+        SystemDuty.call(() -> transaction.execute(status -> perform(id, request, person)));
+    return Objects.requireNonNull(after);
+  }
+
+  /** Refuses with 404 when the present person may not see the case. */
+  public CaseSummary requireVisible(long id) {
+    return sight
+        .shown(sight.subject(), store.summary(store.get(id).subject()))
+        .orElseThrow(() -> Problem.notFound("case", id));
+  }
+
+  /** Refuses with 403 whoever sees the case but has no part in it. */
+  public void requireChangeable(long id) {
+    if (!sight.may(sight.subject(), Action.CHANGE, requireVisible(id))) {
+      throw Problem.forbidden("Your duty does not include changing this case.");
+    }
+  }
+
+  private CaseSummary perform(long id, ActionRequest request, Person person) {
     Entry entry = lockWithOther(id, request).get(id);
     if (entry == null) {
       throw Problem.notFound("case", id);

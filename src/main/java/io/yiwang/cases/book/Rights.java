@@ -28,19 +28,24 @@ import static io.yiwang.cases.CaseAction.TAKE_OVER;
 import static io.yiwang.cases.CaseAction.UNMERGE;
 import static io.yiwang.cases.CaseAction.VERIFY;
 
-import io.yiwang.access.Duty;
+import io.yiwang.access.Action;
+import io.yiwang.access.Decisions;
+import io.yiwang.access.Item;
 import io.yiwang.access.Person;
-import io.yiwang.access.Units;
+import io.yiwang.access.Post;
+import io.yiwang.access.Subject;
+import io.yiwang.access.Subjects;
 import io.yiwang.cases.CaseAction;
 import io.yiwang.cases.lifecycle.Case;
 import io.yiwang.house.Problem;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Which actions a person may take on a case, by duty, unit and region; what its state allows comes
- * on top.
+ * Which actions a person may take on a case: the policy says which cases each duty may change, this
+ * table says how; what the state of the case allows comes on top.
  */
 @Component
 public class Rights {
@@ -54,84 +59,77 @@ public class Rights {
           VERIFY, FILE, DECLINE, DISPATCH, RETURN, CLOSE, CANCEL, REOPEN, MERGE, UNMERGE, COMMENT);
   private static final Set<CaseAction> CHECK =
       EnumSet.of(BEGIN_CHECK, CHECK_PASS, CHECK_FAIL, COMMENT);
+  private static final Set<CaseAction> CREW = EnumSet.of(TAKE_OVER, COMMENT);
+
+  /** Nobody checks their own work. */
+  private static final Set<CaseAction> CHECK_ONLY = EnumSet.of(BEGIN_CHECK, CHECK_PASS, CHECK_FAIL);
+
   private static final Set<CaseAction> OFFICER =
       EnumSet.complementOf(EnumSet.of(ACCEPT, ARRIVE, FINISH, CANNOT, CONFIRM, REJECT));
 
-  private final Units units;
+  private final Subjects subjects;
+  private final Decisions decisions;
 
-  Rights(Units units) {
-    this.units = units;
-  }
-
-  public boolean may(Person person, Case subject, CaseAction action) {
-    return actions(person, subject).contains(action);
+  Rights(Subjects subjects, Decisions decisions) {
+    this.subjects = subjects;
+    this.decisions = decisions;
   }
 
   public Set<CaseAction> actions(Person person, Case subject) {
     Set<CaseAction> actions = EnumSet.noneOf(CaseAction.class);
-    boolean here = person.covers(subject.matter().place().regionPath());
-    boolean sameUnit = worksFor(person, subject);
+    for (Post post : changing(person, subject)) {
+      actions.addAll(of(post, subject));
+    }
     Long worker = subject.standing().workerId();
-    if (officer(person) && here) {
-      actions.addAll(OFFICER);
-    }
-    if (person.has(Duty.ACCEPTOR) && here) {
-      actions.addAll(CENTRE);
-    }
-    if (person.has(Duty.DISPATCHER) && sameUnit) {
-      actions.addAll(UNIT_DESK);
-    }
-    if (person.has(Duty.GRID_WORKER) && (sameUnit || here)) {
-      actions.add(COMMENT);
-      if (sameUnit) {
-        actions.add(TAKE_OVER);
-      }
-    }
-    if (person.has(Duty.CHECKER) && here) {
-      actions.addAll(CHECK);
-    }
     if (worker != null && worker == person.id()) {
       actions.addAll(ASSIGNED_WORKER);
-      actions.removeAll(EnumSet.of(BEGIN_CHECK, CHECK_PASS, CHECK_FAIL));
+      actions.removeAll(CHECK_ONLY);
     }
     return actions;
   }
 
+  private static Set<CaseAction> of(Post post, Case subject) {
+    return switch (post.duty()) {
+      case ADMIN, CITY_OFFICER, DISTRICT_OFFICER, STREET_OFFICER -> OFFICER;
+      case ACCEPTOR -> CENTRE;
+      case DISPATCHER -> UNIT_DESK;
+      case GRID_WORKER -> sameUnit(post, subject) ? CREW : EnumSet.of(COMMENT);
+      case CHECKER -> CHECK;
+      case CITY_LEADER, COMMITTEE, AUDITOR, RESIDENT -> Set.of();
+    };
+  }
+
   /** Officers grant extensions and suspensions; a wish of anybody else waits for one of them. */
   public boolean approves(Person person, Case subject) {
-    return officer(person) && person.covers(subject.matter().place().regionPath());
+    return changing(person, subject).stream().anyMatch(post -> of(post, subject) == OFFICER);
+  }
+
+  /** The posts by which the policy lets the person change this case. */
+  private List<Post> changing(Person person, Case subject) {
+    Item item =
+        new Item(
+            CaseSight.CLASS,
+            subject.matter().place().regionPath(),
+            subject.standing().unitCode(),
+            subject.standing().workerId());
+    return subjects.of(person).posts().stream()
+        .filter(
+            post ->
+                decisions
+                    .decide(new Subject(person.id(), List.of(post)), null, Action.CHANGE, item)
+                    .allowed())
+        .toList();
+  }
+
+  private static boolean sameUnit(Post post, Case subject) {
+    String unit = subject.standing().unitCode();
+    return unit != null && post.units().contains(unit);
   }
 
   void require(Person person, Case subject, CaseAction action) {
-    if (!may(person, subject, action)) {
+    if (!actions(person, subject).contains(action)) {
       throw Problem.forbidden(
           person.login() + " may not " + action + " case " + subject.number() + ".");
     }
-  }
-
-  /**
-   * Everybody who works for the city reads cases; residents see their own reports by tracking code.
-   */
-  public static void requireReading(Person person) {
-    if (person.duties().equals(Set.of(Duty.RESIDENT)) || person.duties().isEmpty()) {
-      throw Problem.forbidden("Residents follow their reports by tracking code.");
-    }
-  }
-
-  private static boolean officer(Person person) {
-    return person.has(Duty.ADMIN)
-        || person.has(Duty.CITY_OFFICER)
-        || person.has(Duty.DISTRICT_OFFICER)
-        || person.has(Duty.STREET_OFFICER);
-  }
-
-  /** The unit of the case or the one above it. */
-  private boolean worksFor(Person person, Case subject) {
-    String unit = subject.standing().unitCode();
-    if (unit == null) {
-      return false;
-    }
-    return unit.equals(person.unitCode())
-        || units.find(unit).filter(u -> person.unitCode().equals(u.parentCode())).isPresent();
   }
 }

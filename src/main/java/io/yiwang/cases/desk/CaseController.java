@@ -8,7 +8,6 @@ import io.yiwang.access.Person;
 import io.yiwang.cases.CaseSummary;
 import io.yiwang.cases.book.ActionRequest;
 import io.yiwang.cases.book.Clerk;
-import io.yiwang.cases.book.Rights;
 import io.yiwang.citymap.Catalogue;
 import io.yiwang.house.Problem;
 import io.yiwang.sensing.Photos;
@@ -68,7 +67,6 @@ class CaseController {
       @ParameterObject CaseFilter filter,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size) {
-    reader();
     return lists.page(filter, page, size);
   }
 
@@ -79,7 +77,6 @@ class CaseController {
       @RequestParam(required = false) @Nullable String lang,
       HttpServletResponse response)
       throws IOException {
-    reader();
     lists.page(filter, 0, 1); // a bad filter must answer as a problem, not in the middle of a file
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"cases.csv\"");
@@ -91,7 +88,6 @@ class CaseController {
   @GetMapping("/cases/counters")
   @Operation(summary = "What the wall counts, for a region and the regions right below it")
   Counters.Count counters(@RequestParam(required = false) @Nullable String region) {
-    reader();
     return counters.of(region);
   }
 
@@ -105,21 +101,19 @@ class CaseController {
   List<Object[]> map(
       @RequestParam(required = false) @Nullable String region,
       @RequestParam(required = false) @Nullable String bbox) {
-    reader();
     return lists.points(region, bbox);
   }
 
   @GetMapping("/cases/{id:\\d+}")
   @Operation(summary = "Everything about one case, with what this person may do with it now")
   CasePage get(@PathVariable long id) {
-    return pages.page(id, reader());
+    return pages.page(id, people.current());
   }
 
   @GetMapping("/cases/{id:\\d+}/history")
   @Operation(summary = "Who did what, when and why")
   List<CasePage.HistoryLine> history(@PathVariable long id) {
-    reader();
-    return pages.history(id);
+    return pages.history(id, clerk.requireVisible(id));
   }
 
   @PostMapping("/cases/{id:\\d+}/actions")
@@ -129,14 +123,13 @@ class CaseController {
           "409 stale-case carries the present case; 409 illegal-transition names its state. A"
               + " request repeated with the same key is applied once.")
   CaseSummary act(@PathVariable long id, @RequestBody ActionRequest request) {
-    return clerk.act(id, complete(request), reader());
+    return clerk.act(id, complete(request), people.current());
   }
 
   @PostMapping(value = "/cases/{id:\\d+}/photos", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(summary = "Store a photo to be named in an action")
   Stored photo(@PathVariable long id, @RequestPart MultipartFile file) throws IOException {
-    pages.history(id);
-    reader();
+    clerk.requireChangeable(id);
     String photo = photos.store(file.getInputStream(), file.getContentType());
     return new Stored(photo, Photos.url(photo));
   }
@@ -144,7 +137,7 @@ class CaseController {
   @PostMapping("/cases/bulk")
   @Operation(summary = "Do the same with many cases; each is done or refused by itself")
   List<BulkRow> bulk(@RequestBody BulkRequest request) {
-    Person person = reader();
+    Person person = people.current();
     if (request.ids() == null || request.ids().isEmpty() || request.ids().size() > MOST_IN_BULK) {
       throw Problem.badField("ids", null, "must name 1 to " + MOST_IN_BULK + " cases.", null);
     }
@@ -165,12 +158,6 @@ class CaseController {
       throw Problem.badField("action", null, "must name an action.", null);
     }
     return request;
-  }
-
-  private Person reader() {
-    Person person = people.current();
-    Rights.requireReading(person);
-    return person;
   }
 
   /** A stored photo. */

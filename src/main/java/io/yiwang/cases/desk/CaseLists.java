@@ -1,6 +1,8 @@
 package io.yiwang.cases.desk;
 
+import io.yiwang.access.Subject;
 import io.yiwang.cases.CaseSummary;
+import io.yiwang.cases.book.CaseSight;
 import io.yiwang.cases.book.Summaries;
 import io.yiwang.citymap.Catalogue;
 import io.yiwang.citymap.Regions;
@@ -28,6 +30,7 @@ class CaseLists {
   private final Catalogue catalogue;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final CaseSight sight;
 
   CaseLists(
       JdbcTemplate jdbc,
@@ -35,24 +38,28 @@ class CaseLists {
       Regions regions,
       Catalogue catalogue,
       Clock clock,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      CaseSight sight) {
     this.jdbc = jdbc;
     this.summaries = summaries;
     this.regions = regions;
     this.catalogue = catalogue;
     this.clock = clock;
     this.transaction = transaction;
+    this.sight = sight;
   }
 
   /** One page of a list. */
   record Page(List<CaseSummary> items, long total, int page, int size) {}
 
+  /** The rows the reader may see, as the reader may see them. */
   Page page(CaseFilter filter, int page, int size) {
+    Subject reader = sight.requireReader();
     if (page < 0 || size < 1 || size > MOST_PER_PAGE) {
       throw Problem.badField(
           "size", size, "must be 1 to " + MOST_PER_PAGE + " and page not negative.", null);
     }
-    Where where = where(filter);
+    Where where = where(filter, reader);
     Long total =
         jdbc.queryForObject(
             "select count(*) from cases.case_file" + where.sql(), Long.class, where.parameters());
@@ -64,12 +71,14 @@ class CaseLists {
                 + " limit ? offset ?",
             summaries::read,
             where.parameters(size, (long) page * size));
+    items = items.stream().flatMap(c -> sight.shown(reader, c).stream()).toList();
     return new Page(items, total == null ? 0 : total, page, size);
   }
 
   /** Every case of the filter, one after another, however many. */
   void each(CaseFilter filter, Consumer<CaseSummary> consumer) {
-    Where where = where(filter);
+    Subject reader = sight.requireReader();
+    Where where = where(filter, reader);
     String sql = "select * from cases.case_file" + where.sql() + Where.order(filter.sort());
     transaction.executeWithoutResult(
         status ->
@@ -88,31 +97,49 @@ class CaseLists {
                   }
                   return statement;
                 },
-                (RowCallbackHandler) rs -> consumer.accept(summaries.read(rs, 0))));
+                (RowCallbackHandler)
+                    rs -> sight.shown(reader, summaries.read(rs, 0)).ifPresent(consumer)));
   }
 
   /**
    * Rows of id, longitude, latitude, ordinal of the stage, ordinal of the due state, class code.
    */
   List<Object[]> points(@Nullable String region, @Nullable String bbox) {
-    Where where = Where.open(region, regions, clock.instant());
+    Subject reader = sight.requireReader();
+    Where where =
+        Where.open(region, regions, clock.instant())
+            .reached(sight.reach(reader), sight.denied(reader));
     if (bbox != null && !bbox.isBlank()) {
       double[] box = box(bbox);
       where.and("lng between ? and ? and lat between ? and ?", box[0], box[2], box[1], box[3]);
     }
-    return jdbc.query(
-        "select * from cases.case_file" + where.sql() + " order by id desc limit ?",
-        (rs, row) -> {
-          CaseSummary c = summaries.read(rs, row);
-          return new Object[] {
-            c.id(), c.lng(), c.lat(), c.stage().ordinal(), c.dueState().ordinal(), c.classCode()
-          };
-        },
-        where.parameters(MOST_POINTS));
+    return jdbc
+        .query(
+            "select * from cases.case_file" + where.sql() + " order by id desc limit ?",
+            summaries::read,
+            where.parameters(MOST_POINTS))
+        .stream()
+        .filter(c -> sight.reading(reader, c).allowed())
+        .map(
+            c ->
+                new Object[] {
+                  c.id(),
+                  c.lng(),
+                  c.lat(),
+                  c.stage().ordinal(),
+                  c.dueState().ordinal(),
+                  c.classCode()
+                })
+        .toList();
   }
 
-  private Where where(CaseFilter filter) {
-    return Where.of(filter, regions, catalogue.calendar().zone(), clock.instant());
+  private Where where(CaseFilter filter, Subject reader) {
+    if (filter.worker() != null && !sight.mayAskBy(reader, "worker")) {
+      throw Problem.badField("worker", filter.worker(), "is not shown to your duty.", null);
+    }
+    boolean seesWords = sight.mayAskBy(reader, "description") && sight.mayAskBy(reader, "address");
+    return Where.of(filter, regions, catalogue.calendar().zone(), clock.instant(), seesWords)
+        .reached(sight.reach(reader), sight.denied(reader));
   }
 
   private static double[] box(String text) {

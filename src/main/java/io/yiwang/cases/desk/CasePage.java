@@ -1,6 +1,8 @@
 package io.yiwang.cases.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.yiwang.access.Decision;
+import io.yiwang.access.Treatment;
 import io.yiwang.cases.CaseAction;
 import io.yiwang.cases.CaseState;
 import io.yiwang.cases.CaseSummary;
@@ -53,7 +55,22 @@ record CasePage(
       @Nullable Double lat,
       @Nullable Double lng,
       List<String> photos,
-      @Nullable Double weight) {}
+      @Nullable Double weight) {
+
+    Seen shown(Decision decision) {
+      boolean photo = decision.field("photo").plain();
+      return new Seen(
+          id,
+          channel,
+          source,
+          decision.field("description").apply(description),
+          observedAt,
+          lat,
+          lng,
+          photo ? photos : List.of(),
+          weight);
+    }
+  }
 
   record Evidence(String id, String url, String kind, Instant at, String by) {}
 
@@ -66,7 +83,15 @@ record CasePage(
       CaseState fromState,
       CaseState toState,
       @Nullable String reason,
-      @Nullable JsonNode detail) {}
+      @Nullable JsonNode detail) {
+
+    /** Without the words people wrote, which may name others. */
+    HistoryLine withNames(Treatment names) {
+      String name = names.apply(actorName);
+      return new HistoryLine(
+          seq, at, 0, name == null ? "" : name, action, fromState, toState, null, null);
+    }
+  }
 
   record Link(String kind, long caseId, String number) {}
 

@@ -1,8 +1,15 @@
 package io.yiwang.cases.desk;
 
+import io.yiwang.access.Action;
+import io.yiwang.access.Decision;
+import io.yiwang.access.Decisions;
+import io.yiwang.access.Item;
 import io.yiwang.access.Person;
+import io.yiwang.access.Treatment;
 import io.yiwang.cases.CaseAction;
 import io.yiwang.cases.CaseState;
+import io.yiwang.cases.CaseSummary;
+import io.yiwang.cases.book.CaseSight;
 import io.yiwang.cases.book.CaseStore;
 import io.yiwang.cases.book.Clerk;
 import io.yiwang.cases.lifecycle.Case;
@@ -12,6 +19,7 @@ import io.yiwang.cases.lifecycle.Condition;
 import io.yiwang.cases.lifecycle.Moves;
 import io.yiwang.cases.lifecycle.Standing;
 import io.yiwang.citymap.Catalogue;
+import io.yiwang.house.Problem;
 import io.yiwang.kernel.WorkingCalendar;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +30,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the page of a case together. */
@@ -33,6 +42,8 @@ class CasePages {
   private final Catalogue catalogue;
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
+  private final CaseSight sight;
+  private final Decisions decisions;
 
   CasePages(
       CaseStore store,
@@ -40,35 +51,38 @@ class CasePages {
       SeenObservations observations,
       Catalogue catalogue,
       JdbcTemplate jdbc,
-      JsonMapper json) {
+      JsonMapper json,
+      CaseSight sight,
+      Decisions decisions) {
     this.store = store;
     this.clerk = clerk;
     this.observations = observations;
     this.catalogue = catalogue;
     this.jdbc = jdbc;
     this.json = json;
+    this.sight = sight;
+    this.decisions = decisions;
   }
 
   CasePage page(long id, Person reader) {
     Case c = store.get(id).subject();
+    CaseSummary summary = store.summary(c);
+    Decision decision = sight.reading(sight.subject(), summary);
+    if (!decision.allowed()) {
+      throw Problem.notFound("case", id);
+    }
+    boolean seesPeople = decision.field("worker").plain();
     Standing s = c.standing();
     Standing.Ask ask = s.ask();
-    List<CasePage.Seen> seen = observations.list(id);
+    List<CasePage.Seen> seen = seen(id, summary);
     return new CasePage(
-        store.summary(c),
+        summary.shown(decision),
         filed(s.condition()),
         clocks(c),
         seen,
-        photos(c, seen),
-        history(id),
-        jdbc
-            .query(
-                "select body from cases.explanation where case_id = ?",
-                (rs, row) -> json.readTree(rs.getString(1)),
-                id)
-            .stream()
-            .findFirst()
-            .orElse(null),
+        decision.field("photo").plain() ? photos(c, seen) : List.of(),
+        history(id, summary),
+        seesPeople ? explanation(id) : null,
         links(id),
         ask == null ? null : new CasePage.Ask(ask.kind().name(), ask.until()),
         s.wakeAt(),
@@ -79,6 +93,26 @@ class CasePages {
                     new CasePage.Filed(
                         f.id(), f.nameZh(), f.nameEn(), f.limit().amount(), f.limit().unit()))
             .toList());
+  }
+
+  private @Nullable JsonNode explanation(long id) {
+    return jdbc
+        .query(
+            "select body from cases.explanation where case_id = ?",
+            (rs, row) -> json.readTree(rs.getString(1)),
+            id)
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What was seen, by the policy of observations. */
+  private List<CasePage.Seen> seen(long id, CaseSummary c) {
+    Item item = new Item("observation", c.regionPath(), c.unitCode(), c.workerId());
+    Decision decision = decisions.decide(sight.subject(), null, Action.READ, item);
+    return decision.allowed()
+        ? observations.list(id).stream().map(seen -> seen.shown(decision)).toList()
+        : List.of();
   }
 
   private static CasePage.@Nullable Filed filed(@Nullable Condition c) {
@@ -132,9 +166,14 @@ class CasePages {
     return photos;
   }
 
-  List<CasePage.HistoryLine> history(long id) {
-    return jdbc.query(
-        "select * from cases.history where case_id = ? order by seq", this::historyLine, id);
+  /** Names of those who acted are shown as the policy shows those who work on the case. */
+  List<CasePage.HistoryLine> history(long id, CaseSummary c) {
+    Treatment names = sight.reading(sight.subject(), c).field("worker");
+    return jdbc
+        .query("select * from cases.history where case_id = ? order by seq", this::historyLine, id)
+        .stream()
+        .map(line -> names.plain() ? line : line.withNames(names))
+        .toList();
   }
 
   private CasePage.HistoryLine historyLine(ResultSet rs, int row) throws SQLException {

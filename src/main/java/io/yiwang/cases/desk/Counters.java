@@ -1,6 +1,9 @@
 package io.yiwang.cases.desk;
 
+import io.yiwang.access.Reach;
+import io.yiwang.access.Subject;
 import io.yiwang.cases.CaseStage;
+import io.yiwang.cases.book.CaseSight;
 import io.yiwang.citymap.Catalogue;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
@@ -24,19 +27,25 @@ import org.springframework.stereotype.Component;
 @Component
 class Counters {
   private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final int MOST_KEPT = 5_000;
 
   private final JdbcTemplate jdbc;
   private final Regions regions;
   private final Catalogue catalogue;
   private final Clock clock;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final CaseSight sight;
+  private final Map<Asked, Kept> kept = new ConcurrentHashMap<>();
 
-  Counters(JdbcTemplate jdbc, Regions regions, Catalogue catalogue, Clock clock) {
+  Counters(JdbcTemplate jdbc, Regions regions, Catalogue catalogue, Clock clock, CaseSight sight) {
     this.jdbc = jdbc;
     this.regions = regions;
     this.catalogue = catalogue;
     this.clock = clock;
+    this.sight = sight;
   }
+
+  /** Whoever reaches the same rows gets the same answer. */
+  private record Asked(String region, Reach reach, Reach denied) {}
 
   private record Kept(Instant at, Count count) {}
 
@@ -70,16 +79,21 @@ class Counters {
   Count of(@Nullable String region) {
     Region where = region == null || region.isBlank() ? regions.root() : regions.get(region);
     Instant now = clock.instant();
-    Kept last = kept.get(where.code());
+    Subject reader = sight.requireReader();
+    Asked asked = new Asked(where.code(), sight.reach(reader), sight.denied(reader));
+    Kept last = kept.get(asked);
     if (last != null && now.isBefore(last.at.plus(FRESH)) && !now.isBefore(last.at)) {
       return last.count;
     }
-    Count count = count(where, now);
-    kept.put(where.code(), new Kept(now, count));
+    Count count = count(where, now, asked);
+    if (kept.size() > MOST_KEPT) {
+      kept.clear();
+    }
+    kept.put(asked, new Kept(now, count));
     return count;
   }
 
-  private Count count(Region region, Instant now) {
+  private Count count(Region region, Instant now, Asked asked) {
     int[] sums = new int[3];
     Map<CaseStage, Integer> byStage = new EnumMap<>(CaseStage.class);
     for (CaseStage stage : CaseStage.values()) {
@@ -87,7 +101,7 @@ class Counters {
     }
     Map<String, int[]> parts = new HashMap<>();
     int below = region.path().split("\\.", -1).length + 1;
-    Where open = Where.open(region.code(), regions, now);
+    Where open = Where.open(region.code(), regions, now).reached(asked.reach(), asked.denied());
     Timestamp at = Timestamp.from(now);
     jdbc.query(
         """
@@ -110,7 +124,7 @@ class Counters {
               part[1] += rs.getInt("overdue");
             },
         before(open, below, at, at, at));
-    Day day = day(region, now, below, parts);
+    Day day = day(region, now, below, parts, asked);
     byStage.put(CaseStage.CLOSE, day.closed);
     return new Count(
         day.opened,
@@ -129,10 +143,10 @@ class Counters {
   private record Day(
       int opened, int closed, @Nullable Double median, int handled, int onTime, int reworked) {}
 
-  private Day day(Region region, Instant now, int below, Map<String, int[]> parts) {
+  private Day day(Region region, Instant now, int below, Map<String, int[]> parts, Asked asked) {
     var zone = catalogue.calendar().zone();
     Timestamp today = Timestamp.from(now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
-    Where closed = Where.within(region.code(), regions, now).and("closed_at >= ?", today);
+    Where closed = here(region, now, asked).and("closed_at >= ?", today);
     jdbc.query(
         "select split_part(region_path, '.', ?) as part, count(*) as closed from cases.case_file"
             + closed.sql()
@@ -142,14 +156,14 @@ class Counters {
                 parts.computeIfAbsent(rs.getString("part"), _ -> new int[3])[2] =
                     rs.getInt("closed"),
         before(closed, below));
-    Where opened = Where.within(region.code(), regions, now).and("opened_at >= ?", today);
+    Where opened = here(region, now, asked).and("opened_at >= ?", today);
     Integer openedToday =
         jdbc.queryForObject(
             "select count(*) from cases.case_file" + opened.sql(),
             Integer.class,
             opened.parameters());
     Where moved =
-        Where.within(region.code(), regions, now)
+        here(region, now, asked)
             .and("(closed_at >= ? or (stage < 5 and finished_at >= ?))", today, today);
     return jdbc.query(
             """
@@ -179,6 +193,11 @@ class Counters {
     List<Object> all = new ArrayList<>(List.of(first));
     all.addAll(List.of(where.parameters()));
     return all.toArray();
+  }
+
+  /** Cases of the region, open or not, that whoever asks reaches. */
+  private Where here(Region region, Instant now, Asked asked) {
+    return Where.within(region.code(), regions, now).reached(asked.reach(), asked.denied());
   }
 
   private static @Nullable Double minutes(@Nullable Double value) {

@@ -61,6 +61,14 @@ class SavedViews {
         .orElseThrow(() -> Problem.notFound("view", name));
   }
 
+  private long keeper() {
+    long id = people.current().id();
+    if (id == 0) {
+      throw Problem.forbidden("A program keeps no views.");
+    }
+    return id;
+  }
+
   @PutMapping("/{name}")
   @Operation(summary = "Keep a view under this name")
   JsonNode put(@PathVariable String name, @RequestBody JsonNode view) {
@@ -74,7 +82,7 @@ class SavedViews {
         insert into cases.saved_view values (?, ?, ?, ?)
         on conflict (person_id, name) do update set body = excluded.body, at = excluded.at
         """,
-        people.current().id(),
+        keeper(),
         name,
         body,
         Timestamp.from(clock.instant()));

@@ -1,5 +1,6 @@
 package io.yiwang.cases.desk;
 
+import io.yiwang.house.SystemDuty;
 import io.yiwang.incidents.IncidentChange;
 import io.yiwang.incidents.Incidents;
 import io.yiwang.kernel.ObservationId;
@@ -42,16 +43,22 @@ class SeenObservations {
       if (body == null && kept.place != null && System.nanoTime() - giveUp < 0) {
         body = incidents.findMember(kept.place).map(json::writeValueAsString).orElse(null);
         if (body != null) {
-          jdbc.update(
-              "update cases.member set body = ? where case_id = ? and observation_id = ?",
-              body,
-              caseId,
-              kept.id);
+          keep(caseId, kept.id, body);
         }
       }
       seen.add(seen(kept.id, body));
     }
     return seen;
+  }
+
+  private void keep(long caseId, UUID id, String body) {
+    SystemDuty.run(
+        () ->
+            jdbc.update(
+                "update cases.member set body = ? where case_id = ? and observation_id = ?",
+                body,
+                caseId,
+                id));
   }
 
   private List<Kept> kept(long caseId) {

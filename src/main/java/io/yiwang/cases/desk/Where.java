@@ -1,5 +1,6 @@
 package io.yiwang.cases.desk;
 
+import io.yiwang.access.Reach;
 import io.yiwang.cases.CaseStage;
 import io.yiwang.cases.CaseState;
 import io.yiwang.cases.DueState;
@@ -41,6 +42,9 @@ final class Where {
       "(number || ' ' || class_zh || ' ' || class_en || ' ' || coalesce(address, '') || ' '"
           + " || coalesce(description, ''))";
 
+  /** What those may search who do not see the texts. */
+  private static final String FACTS = "(number || ' ' || class_zh || ' ' || class_en)";
+
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
   private final Instant now;
@@ -49,7 +53,10 @@ final class Where {
     this.now = now;
   }
 
-  static Where of(CaseFilter f, Regions regions, ZoneId zone, Instant now) {
+  /**
+   * @param seesWords whether texts of the case may be searched, see {@code Decisions.mayAskBy}
+   */
+  static Where of(CaseFilter f, Regions regions, ZoneId zone, Instant now, boolean seesWords) {
     Where where = new Where(now);
     where.anyOf("stage", ordinals(f.stage()));
     where.anyOf("state", names(f.state(), "state", CaseState.class));
@@ -68,7 +75,7 @@ final class Where {
     if (f.escalated() != null) {
       where.add("escalated >= ?", f.escalated());
     }
-    where.words(f.q());
+    where.words(f.q(), seesWords);
     where.time("reported_at >= ?", "from", f.from(), zone, 0);
     where.time("reported_at < ?", "to", f.to(), zone, 1);
     return where;
@@ -84,6 +91,35 @@ final class Where {
     Where where = new Where(now);
     where.inside(region, regions);
     return where;
+  }
+
+  /** Only rows that the policy lets somebody reach; row security says the same once more. */
+  Where reached(Reach reach, Reach denied) {
+    conditions.add(any(reach));
+    if (!denied.nothing()) {
+      conditions.add("not coalesce(" + any(denied) + ", false)");
+    }
+    return this;
+  }
+
+  private String any(Reach reach) {
+    List<String> arms = new ArrayList<>();
+    if (reach.everywhere() || reach.regions().contains("")) {
+      return "true";
+    }
+    for (String path : reach.regions()) {
+      arms.add("region_path = ? or (region_path ~>=~ ? and region_path ~<~ ?)");
+      parameters.addAll(List.of(path, path + ".", path + "/"));
+    }
+    if (!reach.units().isEmpty()) {
+      arms.add("unit_code = any(?)");
+      parameters.add(reach.units().toArray(new String[0]));
+    }
+    if (reach.person() != null) {
+      arms.add("worker_id = ?");
+      parameters.add(reach.person());
+    }
+    return arms.isEmpty() ? "false" : "(" + String.join(" or ", arms) + ")";
   }
 
   Where and(String condition, Object... values) {
@@ -162,10 +198,10 @@ final class Where {
     }
   }
 
-  private void words(@Nullable String q) {
+  private void words(@Nullable String q, boolean seesWords) {
     if (q != null && !q.isBlank()) {
       String pattern = q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-      add(WORDS + " ilike ?", "%" + pattern + "%");
+      add((seesWords ? WORDS : FACTS) + " ilike ?", "%" + pattern + "%");
     }
   }
 

@@ -3,6 +3,7 @@ package io.yiwang.cases.reporters;
 import io.yiwang.cases.CaseState;
 import io.yiwang.cases.CaseSummary;
 import io.yiwang.cases.book.Summaries;
+import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.kernel.ObservationId;
 import io.yiwang.sensing.ServiceRequests;
@@ -31,6 +32,10 @@ class CaseRequests implements ServiceRequests {
 
   @Override
   public Optional<ServiceRequest> find(String serviceRequestId) {
+    return SystemDuty.call(() -> request(serviceRequestId));
+  }
+
+  private Optional<ServiceRequest> request(String serviceRequestId) {
     return jdbc
         .query("select * from cases.case_file where number = ?", summaries::read, serviceRequestId)
         .stream()
@@ -40,11 +45,15 @@ class CaseRequests implements ServiceRequests {
 
   @Override
   public Optional<String> findNumber(ObservationId token) {
-    return observed.find(token).map(CaseSummary::number);
+    return SystemDuty.call(() -> observed.find(token)).map(CaseSummary::number);
   }
 
   @Override
   public List<ServiceRequest> list(Query query) {
+    return SystemDuty.call(() -> requests(query));
+  }
+
+  private List<ServiceRequest> requests(Query query) {
     List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     if (!query.serviceCodes().isEmpty()) {

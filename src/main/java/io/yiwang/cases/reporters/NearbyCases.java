@@ -10,6 +10,7 @@ import io.yiwang.cases.CaseSummary;
 import io.yiwang.cases.book.Summaries;
 import io.yiwang.citymap.Catalogue;
 import io.yiwang.citymap.MatterClass;
+import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.sensing.NearbyMatters;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class NearbyCases implements NearbyMatters {
   @Override
   public List<NearbyMatter> near(GeoPoint point, @Nullable String classCode) {
     String family = classCode == null || classCode.isBlank() ? null : family(classCode);
-    return around(point).stream()
+    return SystemDuty.call(() -> around(point)).stream()
         .filter(c -> family == null || family.equals(catalogue.family(c.classCode())))
         .filter(c -> metres(c, point) <= SIGHT_METRES)
         .sorted(Comparator.comparing(c -> metres(c, point)))
@@ -52,9 +53,12 @@ class NearbyCases implements NearbyMatters {
 
   @Override
   public Optional<Place> place(String number) {
-    return jdbc
-        .query(
-            "select * from cases.case_file where number = ? and stage < 5", summaries::read, number)
+    return SystemDuty.call(
+            () ->
+                jdbc.query(
+                    "select * from cases.case_file where number = ? and stage < 5",
+                    summaries::read,
+                    number))
         .stream()
         .findFirst()
         .map(c -> new Place(new GeoPoint(c.lat(), c.lng()), c.classCode(), c.address()));

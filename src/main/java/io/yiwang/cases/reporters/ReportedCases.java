@@ -6,6 +6,7 @@ import io.yiwang.cases.CaseSummary;
 import io.yiwang.cases.book.Clerk;
 import io.yiwang.cases.lifecycle.Moves;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.kernel.ObservationId;
 import io.yiwang.sensing.TrackedMatters;
@@ -31,7 +32,7 @@ class ReportedCases implements TrackedMatters {
 
   @Override
   public Optional<TrackedMatter> find(ObservationId observation) {
-    return observed.find(observation).map(this::matter);
+    return SystemDuty.call(() -> observed.find(observation).map(this::matter));
   }
 
   @Override
@@ -45,9 +46,12 @@ class ReportedCases implements TrackedMatters {
   }
 
   private TrackedMatter answer(ObservationId observation, CaseAction action, Answer answer) {
-    CaseSummary c =
-        observed.find(observation).orElseThrow(() -> Problem.notFound("report", observation));
-    return matter(clerk.answer(c.id(), action, answer.note(), answer.photos(), answer.key()));
+    return SystemDuty.call(
+        () -> {
+          CaseSummary c =
+              observed.find(observation).orElseThrow(() -> Problem.notFound("report", observation));
+          return matter(clerk.answer(c.id(), action, answer.note(), answer.photos(), answer.key()));
+        });
   }
 
   private TrackedMatter matter(CaseSummary c) {

@@ -9,6 +9,7 @@ import io.yiwang.citymap.Catalogue;
 import io.yiwang.citymap.City;
 import io.yiwang.citymap.MatterClass;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -156,7 +157,7 @@ class CatalogueController {
           "body", e.getOriginalMessage(), "must be YAML.", "Maybe it is CSV: add format=csv.");
     }
     if (!rows.rows().isEmpty()) {
-      store.replace(rows.rows(), endOthers, today);
+      SystemDuty.run(() -> store.replace(rows.rows(), endOthers, today));
       catalogue.reload();
     }
     return new ImportResult(rows.rows().size(), rows.rejects().size(), rows.rejects());

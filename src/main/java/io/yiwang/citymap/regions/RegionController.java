@@ -9,6 +9,7 @@ import io.yiwang.citymap.City;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
 import io.yiwang.house.Problem;
+import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.Coordinates;
 import io.yiwang.kernel.Datum;
 import io.yiwang.kernel.GeoPoint;
@@ -242,7 +243,7 @@ class RegionController {
     } catch (JacksonException e) {
       throw Problem.badField("body", e.getOriginalMessage(), "must be GeoJSON.", null);
     }
-    Regions.Loaded loaded = regions.load(reader.drafts());
+    Regions.Loaded loaded = SystemDuty.call(() -> regions.load(reader.drafts()));
     List<GeoJsonReader.BadFeature> rejects = new ArrayList<>(reader.bad());
     loaded.rejects().stream()
         .map(r -> new GeoJsonReader.BadFeature(0, r.code(), r.field(), r.value(), r.reason()))

@@ -32,7 +32,7 @@ import org.springframework.util.FileSystemUtils;
  * heal. Starting happens in the background from construction on; whoever needs the address waits.
  */
 class EmbeddedPostgres implements AutoCloseable {
-  static final String APPLICATION = "yiwang";
+  static final String DATABASE = "yiwang";
   static final String SUPERUSER = "postgres";
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -42,7 +42,9 @@ class EmbeddedPostgres implements AutoCloseable {
   private final DataFolder folder;
   private final Path data;
   private final String superPassword;
-  private final String password;
+  private final String ownerPassword;
+  private final String servingPassword;
+  private final String systemPassword;
   private final CompletableFuture<Postmaster> starting;
   private volatile boolean closing;
   private volatile @Nullable Postmaster postmaster;
@@ -51,7 +53,9 @@ class EmbeddedPostgres implements AutoCloseable {
     this.folder = folder;
     this.data = folder.root().resolve("postgres");
     this.superPassword = folder.secret("postgres.superuser");
-    this.password = folder.secret("postgres.application");
+    this.ownerPassword = folder.secret("postgres.application");
+    this.servingPassword = folder.secret("postgres.serving");
+    this.systemPassword = folder.secret("postgres.system");
     this.starting =
         CompletableFuture.supplyAsync(
             this::start,
@@ -59,12 +63,9 @@ class EmbeddedPostgres implements AutoCloseable {
                 Thread.ofPlatform().name("postgres-start").factory()));
   }
 
-  String jdbcUrl() {
-    return url(started().port(), APPLICATION);
-  }
-
-  String password() {
-    return password;
+  Logins logins() {
+    return new Logins(
+        url(started().port(), DATABASE), ownerPassword, servingPassword, systemPassword);
   }
 
   long pid() {
@@ -206,8 +207,8 @@ class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Refuses a server that could lose a commit; makes the application's role and database when they
-   * are missing.
+   * Refuses a server that could lose a commit; makes the roles and the database when they are
+   * missing.
    */
   private void prepare(Postmaster server) throws SQLException {
     try (Connection connection =
@@ -221,12 +222,19 @@ class EmbeddedPostgres implements AutoCloseable {
                   .formatted(setting, value));
         }
       }
-      if (single(sql, "select 1 from pg_roles where rolname = '" + APPLICATION + "'") == null) {
-        sql.execute("create role %s login password '%s'".formatted(APPLICATION, password));
+      role(sql, Logins.OWNER, ownerPassword);
+      role(sql, Logins.SERVING, servingPassword);
+      role(sql, Logins.SYSTEM, systemPassword);
+      if (single(sql, "select 1 from pg_database where datname = '" + DATABASE + "'") == null) {
+        sql.execute("create database %s owner %s".formatted(DATABASE, Logins.OWNER));
       }
-      if (single(sql, "select 1 from pg_database where datname = '" + APPLICATION + "'") == null) {
-        sql.execute("create database %s owner %s".formatted(APPLICATION, APPLICATION));
-      }
+    }
+  }
+
+  private static void role(Statement sql, String name, String password) throws SQLException {
+    if (single(sql, "select 1 from pg_roles where rolname = '" + name + "'") == null) {
+      sql.execute(
+          "create role %s login nosuperuser nobypassrls password '%s'".formatted(name, password));
     }
   }
 

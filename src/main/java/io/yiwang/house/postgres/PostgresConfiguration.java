@@ -3,7 +3,6 @@ package io.yiwang.house.postgres;
 import io.yiwang.house.DataFolder;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,22 +26,7 @@ class PostgresConfiguration {
   }
 
   @Bean
-  JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgres postgres) {
-    return new JdbcConnectionDetails() {
-      @Override
-      public String getUsername() {
-        return EmbeddedPostgres.APPLICATION;
-      }
-
-      @Override
-      public String getPassword() {
-        return postgres.password();
-      }
-
-      @Override
-      public String getJdbcUrl() {
-        return postgres.jdbcUrl();
-      }
-    };
+  Logins logins(EmbeddedPostgres postgres) {
+    return postgres.logins();
   }
 }

@@ -43,7 +43,7 @@ public final class StoredDatabase implements AutoCloseable {
     try {
       FolderLock lock = FolderLock.take(folder);
       EmbeddedPostgres own = new EmbeddedPostgres(folder);
-      return new StoredDatabase(own.jdbcUrl(), password, lock, own);
+      return new StoredDatabase(own.logins().url(), password, lock, own);
     } catch (FolderLock.FolderInUse running) {
       int port =
           Postmaster.findRunning(cluster)
@@ -54,7 +54,7 @@ public final class StoredDatabase implements AutoCloseable {
                               + data
                               + " has no database running. Maybe it is just starting."));
       return new StoredDatabase(
-          EmbeddedPostgres.url(port, EmbeddedPostgres.APPLICATION), password, null, null);
+          EmbeddedPostgres.url(port, EmbeddedPostgres.DATABASE), password, null, null);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.yiwang.sensing.filings;
 
 import io.yiwang.access.Vault;
+import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.kernel.ObservationId;
 import java.sql.ResultSet;
@@ -12,7 +13,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The filings of residents and Open311 clients. */
+/**
+ * The filings of residents and Open311 clients. Whoever knows the tracking word or the observation
+ * may ask, so the platform itself looks them up.
+ */
 @Component
 public class Filings {
   private final JdbcClient jdbc;
@@ -25,6 +29,10 @@ public class Filings {
 
   /** Keeps the filing, or answers the one that this source and key already made. */
   public Filing keep(Filing filing) {
+    return SystemDuty.call(() -> keepOnce(filing));
+  }
+
+  private Filing keepOnce(Filing filing) {
     jdbc.sql(
             """
             insert into sensing.filing
@@ -50,17 +58,21 @@ public class Filings {
   }
 
   public Optional<Filing> find(ObservationId observation) {
-    return jdbc.sql("select * from sensing.filing where observation = ?")
-        .param(observation.value())
-        .query(this::filing)
-        .optional();
+    return SystemDuty.call(
+        () ->
+            jdbc.sql("select * from sensing.filing where observation = ?")
+                .param(observation.value())
+                .query(this::filing)
+                .optional());
   }
 
   public Optional<Filing> findByTracking(String tracking) {
-    return jdbc.sql("select * from sensing.filing where tracking = ?")
-        .param(tracking)
-        .query(this::filing)
-        .optional();
+    return SystemDuty.call(
+        () ->
+            jdbc.sql("select * from sensing.filing where tracking = ?")
+                .param(tracking)
+                .query(this::filing)
+                .optional());
   }
 
   private Filing filing(ResultSet rs, int row) throws SQLException {

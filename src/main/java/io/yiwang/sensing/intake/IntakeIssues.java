@@ -1,5 +1,6 @@
 package io.yiwang.sensing.intake;
 
+import io.yiwang.house.SystemDuty;
 import io.yiwang.sensing.IntakeResult.Row;
 import io.yiwang.sensing.RowProblem;
 import io.yiwang.sensing.Source;
@@ -122,13 +123,17 @@ final class IntakeIssues implements BadRows {
 
   private void store(Source source, Instant at, List<Found> bad) {
     try {
-      jdbc.execute((ConnectionCallback<Integer>) connection -> insert(connection, at, bad));
-      if (sinceTrim.addAndGet(bad.size()) >= TRIM_EVERY) {
-        sinceTrim.set(0);
-        trim();
-      }
+      SystemDuty.run(() -> store(at, bad));
     } catch (RuntimeException e) {
       LOG.warn("{} issues of {} could not be stored: {}", bad.size(), source.name(), e.toString());
+    }
+  }
+
+  private void store(Instant at, List<Found> bad) {
+    jdbc.execute((ConnectionCallback<Integer>) connection -> insert(connection, at, bad));
+    if (sinceTrim.addAndGet(bad.size()) >= TRIM_EVERY) {
+      sinceTrim.set(0);
+      trim();
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,9 +89,7 @@ class VaultTest {
   /** Writers and readers go on while data key and master key are renewed; nothing is lost. */
   @Test
   void rotatesUnderLoadWithoutLosingAnything() throws Exception {
-    jdbc.sql("create schema if not exists test").update();
-    jdbc.sql("drop table if exists test.sealed").update();
-    jdbc.sql("create table test.sealed (id bigint primary key, value bytea not null)").update();
+    make("sealed (id bigint primary key, value bytea not null)");
     var written = new AtomicReferenceArray<String>(ROWS);
     for (int id = 0; id < ROWS; id++) {
       written.set(id, "value " + id);
@@ -168,8 +168,7 @@ class VaultTest {
   @Test
   void leavesNoPlaintextInTheDataFolder() throws Exception {
     String canary = "canary-" + "4f1d0c6b2a";
-    jdbc.sql("create schema if not exists test").update();
-    jdbc.sql("create table if not exists test.canary (value bytea, plain text)").update();
+    make("canary (value bytea, plain text)");
     jdbc.sql("insert into test.canary (value) values (?)")
         .param(vault.seal(PHONE, canary))
         .update();
@@ -180,6 +179,26 @@ class VaultTest {
     }
     assertThat(filesWith(control)).as("the search finds what is plain").isNotEmpty();
     assertThat(filesWith(canary)).isEmpty();
+  }
+
+  /** A table of the test's own, which everybody may use. */
+  private void make(String table) throws SQLException {
+    try (Connection superuser = Superuser.connect(database, folder, "yiwang")) {
+      Superuser.run(
+          superuser,
+          "drop schema if exists test cascade",
+          "create schema test",
+          "create table test." + table,
+          "grant usage on schema test to yiwang_app, yiwang_system",
+          "grant all on all tables in schema test to yiwang_app, yiwang_system");
+    }
+  }
+
+  @AfterEach
+  void drop() throws SQLException {
+    try (Connection superuser = Superuser.connect(database, folder, "yiwang")) {
+      Superuser.run(superuser, "drop schema if exists test cascade");
+    }
   }
 
   private List<Path> filesWith(String text) throws IOException {

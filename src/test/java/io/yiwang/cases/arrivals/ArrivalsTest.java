@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yiwang.PlatformTest;
+import io.yiwang.access.Acting;
 import io.yiwang.access.Duty;
 import io.yiwang.access.NewPerson;
 import io.yiwang.access.People;
@@ -162,7 +163,7 @@ class ArrivalsTest {
     ActionRequest split =
         new ActionRequest(
             CaseAction.UNMERGE, null, null, "two heaps", null, null, null, null, null, null, null);
-    clerk.act(idle.id(), split, OFFICER);
+    Acting.as(OFFICER, () -> clerk.act(idle.id(), split, OFFICER));
     announce(union);
     assertThat(caseOf(first).id()).as("takes its incident back").isEqualTo(idle.id());
     assertThat(caseOf(second).id()).isEqualTo(advanced.id());

@@ -3,6 +3,7 @@ package io.yiwang.cases.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yiwang.PlatformTest;
+import io.yiwang.access.Acting;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Person;
 import io.yiwang.access.Unit;
@@ -90,7 +91,15 @@ class CaseConcurrencyTest {
       List<Future<?>> writers = new ArrayList<>();
       for (int w = 0; w < WRITERS; w++) {
         Random random = new Random(w);
-        writers.add(pool.submit(() -> write(ids, random)));
+        writers.add(
+            pool.submit(
+                () ->
+                    Acting.as(
+                        OFFICER,
+                        () -> {
+                          write(ids, random);
+                          return true;
+                        })));
       }
       for (Future<?> writer : writers) {
         writer.get();

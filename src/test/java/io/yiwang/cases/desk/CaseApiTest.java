@@ -121,8 +121,9 @@ class CaseApiTest {
     Desk resident = Desk.of(port, people, "", Duty.RESIDENT);
     String cancel = "{\"action\":\"CANCEL\",\"reason\":\"x\"}";
     assertThat(checker.act(c.id(), cancel).status()).isEqualTo(403);
-    assertThat(stranger.act(c.id(), cancel).status()).isEqualTo(403);
-    assertThat(resident.get("/api/v1/cases/" + c.id()).status()).isEqualTo(403);
+    assertThat(stranger.act(c.id(), cancel).status()).isEqualTo(404);
+    assertThat(resident.get("/api/v1/cases/" + c.id()).status()).isEqualTo(404);
+    assertThat(resident.get("/api/v1/cases").status()).isEqualTo(403);
     assertThat(checker.act(c.id(), "{\"action\":\"CHECK_PASS\"}").status()).isEqualTo(409);
   }
 

@@ -3,6 +3,7 @@ package io.yiwang.cases.reporters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yiwang.PlatformTest;
+import io.yiwang.access.Acting;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Person;
 import io.yiwang.cases.CaseAction;
@@ -74,7 +75,8 @@ class ReportersTest {
     CaseSummary c = new Opener(context).open();
     cases.dispatch(c.id(), new Dispatch("U-x", null, JsonNodeFactory.instance.objectNode()));
     Person worker = new Person(77, "w", "w", "w", Set.of(Duty.GRID_WORKER), "U-x", "", "");
-    clerk.act(c.id(), ActionRequest.of(CaseAction.COMMENT, null), OFFICER);
+    Acting.as(
+        OFFICER, () -> clerk.act(c.id(), ActionRequest.of(CaseAction.COMMENT, null), OFFICER));
     ActionRequest takeOver = ActionRequest.of(CaseAction.TAKE_OVER, null);
     context
         .getBean(io.yiwang.access.Units.class)
@@ -82,7 +84,7 @@ class ReportersTest {
             List.of(
                 new io.yiwang.access.Unit(
                     "U-x", "队", "Crew", io.yiwang.access.UnitKind.CREW, "310000", null)));
-    clerk.act(c.id(), takeOver, worker);
+    Acting.as(worker, () -> clerk.act(c.id(), takeOver, worker));
     ActionRequest finish =
         new ActionRequest(
             CaseAction.FINISH,
@@ -96,6 +98,6 @@ class ReportersTest {
             null,
             null,
             null);
-    return clerk.act(c.id(), finish, worker);
+    return Acting.as(worker, () -> clerk.act(c.id(), finish, worker));
   }
 }

@@ -29,7 +29,7 @@ class EmbeddedPostgresTest {
   static class Holder {
     public static void main(String[] args) throws InterruptedException {
       var postgres = new EmbeddedPostgres(new DataFolder(Path.of(args[0])));
-      System.out.println("url " + postgres.jdbcUrl());
+      System.out.println("url " + postgres.logins().url());
       System.out.println("pid " + postgres.pid());
       Thread.sleep(Long.MAX_VALUE);
     }
@@ -38,7 +38,7 @@ class EmbeddedPostgresTest {
   @BeforeAll
   static void makeTable() throws Exception {
     try (EmbeddedPostgres postgres = start()) {
-      execute(postgres.jdbcUrl(), "create table written (n int primary key)");
+      execute(postgres.logins().url(), "create table written (n int primary key)");
     }
   }
 
@@ -53,7 +53,7 @@ class EmbeddedPostgresTest {
       child.kill();
       try (EmbeddedPostgres postgres = start()) {
         assertThat(postgres.pid()).isEqualTo(pid);
-        assertThat(query(postgres.jdbcUrl(), "select count(*) from written")).isEqualTo("50");
+        assertThat(query(postgres.logins().url(), "select count(*) from written")).isEqualTo("50");
       }
       assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     }
@@ -83,14 +83,14 @@ class EmbeddedPostgresTest {
             + root.resolve("postgres")
             + "\n0\n5432\n\n\n\nready\n");
     try (EmbeddedPostgres postgres = start()) {
-      assertThat(query(postgres.jdbcUrl(), "select 1")).isEqualTo("1");
+      assertThat(query(postgres.logins().url(), "select 1")).isEqualTo("1");
     }
   }
 
   @Test
   void bringsAServerThatDiesBackOnTheSamePort() throws Exception {
     try (EmbeddedPostgres postgres = start()) {
-      String url = postgres.jdbcUrl();
+      String url = postgres.logins().url();
       ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
@@ -104,7 +104,7 @@ class EmbeddedPostgresTest {
     Path auto = root.resolve("postgres/postgresql.auto.conf");
     Files.writeString(auto, "synchronous_commit = off\n");
     try (EmbeddedPostgres postgres = start()) {
-      assertThatThrownBy(postgres::jdbcUrl)
+      assertThatThrownBy(postgres::logins)
           .hasMessageContaining("synchronous_commit (off) of PostgreSQL must be on");
     } finally {
       Files.writeString(auto, "");
@@ -114,7 +114,7 @@ class EmbeddedPostgresTest {
   @Test
   void letsNobodyInWithoutThePassword() throws Exception {
     try (EmbeddedPostgres postgres = start()) {
-      String url = postgres.jdbcUrl();
+      String url = postgres.logins().url();
       assertThatThrownBy(() -> DriverManager.getConnection(url, "yiwang", "guess"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password authentication failed");
@@ -145,6 +145,6 @@ class EmbeddedPostgresTest {
 
   private static Connection connect(String url) throws SQLException {
     return DriverManager.getConnection(
-        url, EmbeddedPostgres.APPLICATION, new DataFolder(root).secret("postgres.application"));
+        url, Logins.OWNER, new DataFolder(root).secret("postgres.application"));
   }
 }

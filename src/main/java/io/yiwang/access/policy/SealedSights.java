@@ -1,0 +1,98 @@
+package io.yiwang.access.policy;
+
+import io.yiwang.access.Action;
+import io.yiwang.access.Reach;
+import io.yiwang.access.Subject;
+import io.yiwang.access.Subjects;
+import io.yiwang.house.RowSights;
+import io.yiwang.house.SystemDuty;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the present subject may see, sealed for the database. Made once for a subject and policy and
+ * used for a minute; the seal outlives that by far, and a stolen one ends.
+ */
+@Component
+class SealedSights implements RowSights {
+  private static final Duration USED = Duration.ofMinutes(1);
+  private static final Duration VALID = Duration.ofMinutes(30);
+  private static final int MOST_KEPT = 10_000;
+
+  private final Subjects subjects;
+  private final PolicyInForce policy;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Map<Subject, Kept> kept = new ConcurrentHashMap<>();
+  private volatile @Nullable RowSeal seal;
+
+  SealedSights(Subjects subjects, PolicyInForce policy, JdbcClient jdbc, Clock clock) {
+    this.subjects = subjects;
+    this.policy = policy;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  private record Kept(CompiledPolicy policy, Instant until, Map<String, String> settings) {}
+
+  @Override
+  public Map<String, String> current() {
+    return of(subjects.current());
+  }
+
+  Map<String, String> of(Subject subject) {
+    if (subject.posts().isEmpty()) {
+      return Map.of();
+    }
+    Instant now = clock.instant();
+    CompiledPolicy present = policy.present();
+    Kept known = kept.get(subject);
+    if (known == null || known.policy() != present || known.until().isBefore(now)) {
+      if (kept.size() > MOST_KEPT) {
+        kept.clear();
+      }
+      known = new Kept(present, now.plus(USED), settings(present, subject, now));
+      kept.put(subject, known);
+    }
+    return known.settings();
+  }
+
+  private Map<String, String> settings(CompiledPolicy present, Subject subject, Instant now) {
+    long until = now.plus(VALID).getEpochSecond();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("yiwang.until", Long.toString(until));
+    for (String dataClass : present.policy().classes().keySet()) {
+      for (Action action : new Action[] {Action.READ, Action.CHANGE}) {
+        Reach reach = present.reach(subject, action, dataClass);
+        Reach denied = present.denied(subject, action, dataClass);
+        if (!reach.nothing() && !denied.everywhere()) {
+          String what = dataClass + "_" + action.name().toLowerCase(Locale.ROOT);
+          settings.putAll(Sight.of(reach, denied).settings(what, until, seal()));
+        }
+      }
+    }
+    return Map.copyOf(settings);
+  }
+
+  private RowSeal seal() {
+    RowSeal known = seal;
+    if (known == null) {
+      known =
+          SystemDuty.call(
+              () ->
+                  jdbc.sql("select inner_key, outer_key from access.row_key")
+                      .query((rs, i) -> new RowSeal(rs.getBytes(1), rs.getBytes(2)))
+                      .single());
+      seal = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,123 @@
+package io.yiwang.access;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who calls the platform over HTTP: nobody, a program with a key, or a person signed in.
+ */
+public final class Caller {
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+  private final String base;
+  private final @Nullable String key;
+  public final long personId;
+
+  private Caller(int port, @Nullable String key, long personId) {
+    this.base = "http://127.0.0.1:" + port;
+    this.key = key;
+    this.personId = personId;
+  }
+
+  public static Caller nobody(int port) {
+    Caller caller = new Caller(port, null, 0);
+    caller.send("GET", "/api/v1/city", null, null);
+    return caller;
+  }
+
+  public static Caller program(int port, String key) {
+    return new Caller(port, key, 0);
+  }
+
+  /** A new person, signed in. */
+  public static Caller person(
+      int port, People people, String hash, String password, Duty duty, String unit, String path) {
+    String login = "caller-" + UUID.randomUUID();
+    String region = path.substring(path.lastIndexOf('.') + 1);
+    long id =
+        people.create(
+            new NewPerson(login, "某人", "Somebody", hash, Set.of(duty), unit, region, path));
+    Caller caller = new Caller(port, null, id);
+    caller.send("GET", "/api/v1/city", null, null);
+    String body = "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password);
+    if (caller.send("POST", "/api/v1/session", "application/json", body).statusCode() != 200) {
+      throw new IllegalStateException("Could not sign in as " + duty + ".");
+    }
+    return caller;
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send("GET", path, null, null);
+  }
+
+  public HttpResponse<String> send(
+      String method, String path, @Nullable String type, @Nullable String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (type != null) {
+      request.header("Content-Type", type);
+    }
+    if (key != null) {
+      request.header("X-Api-Key", key);
+    }
+    cookies.getCookieStore().getCookies().stream()
+        .filter(c -> c.getName().equals("XSRF-TOKEN"))
+        .findFirst()
+        .ifPresent(c -> request.header("X-XSRF-TOKEN", c.getValue()));
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Lines of the live stream as they come, until the stream is closed. */
+  public Stream<String> live() {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(URI.create(base + "/api/v1/live")).build(),
+              BodyHandlers.ofLines())
+          .body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The status alone, also of a stream that never ends. */
+  public int status(String method, String path, @Nullable String type, @Nullable String body) {
+    if (!path.startsWith("/api/v1/live")) {
+      return send(method, path, type, body).statusCode();
+    }
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    if (key != null) {
+      request.header("X-Api-Key", key);
+    }
+    try {
+      var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

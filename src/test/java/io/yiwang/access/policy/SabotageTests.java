@@ -1,0 +1,168 @@
+package io.yiwang.access.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yiwang.PlatformTest;
+import io.yiwang.access.Acting;
+import io.yiwang.access.Caller;
+import io.yiwang.access.Duty;
+import io.yiwang.access.People;
+import io.yiwang.access.Person;
+import io.yiwang.cases.arrivals.Opener;
+import io.yiwang.house.DataFolder;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Two locks, and each holds alone: one is broken, and still nothing leaks. */
+@PlatformTest
+class SabotageTests {
+  private static final String HERE = "sabotage.here";
+  private static final List<String> TABLES =
+      List.of(
+          "cases.case_file",
+          "cases.history",
+          "cases.case_clock",
+          "cases.member",
+          "cases.photo",
+          "cases.explanation",
+          "cases.case_link",
+          "cases.saved_view",
+          "dispatch.worker");
+
+  @LocalServerPort int port;
+  @Autowired ApplicationContext context;
+  @Autowired JdbcTemplate jdbc;
+  @Autowired People people;
+  @Autowired DataFolder folder;
+
+  private long own;
+  private long foreign;
+  private String secret = "";
+
+  @BeforeEach
+  void twoCases() {
+    own = open(HERE);
+    foreign = open("sabotage.there");
+    secret =
+        String.valueOf(
+            jdbc.queryForObject(
+                "select number from cases.case_file where id = ?", String.class, foreign));
+  }
+
+  private long open(String region) {
+    long id = new Opener(context).open().id();
+    jdbc.update(
+        "update cases.case_file set region_path = ?, unit_code = 'sabotage-unit' where id = ?",
+        region,
+        id);
+    return id;
+  }
+
+  @Test
+  void withTheServicesCheckForgottenRowSecurityHolds() {
+    Person officer = new Person(77, "o", "o", "o", Set.of(Duty.DISTRICT_OFFICER), "", "here", HERE);
+    List<Long> seen =
+        Acting.as(
+            officer,
+            () -> jdbc.query("select id from cases.case_file", (rs, row) -> rs.getLong(1)));
+    assertThat(seen).contains(own).doesNotContain(foreign);
+    for (String part : List.of("history", "case_clock", "member", "incident_case")) {
+      List<Long> of =
+          Acting.as(
+              officer,
+              () -> jdbc.query("select case_id from cases." + part, (rs, row) -> rs.getLong(1)));
+      assertThat(of).as(part).contains(own).doesNotContain(foreign);
+    }
+    int changed =
+        Acting.as(
+            officer,
+            () -> {
+              try {
+                return jdbc.update("update cases.case_file set description = 'x'");
+              } catch (org.springframework.dao.DataAccessException e) {
+                return 0;
+              }
+            });
+    assertThat(changed).isZero();
+    assertThat(
+            Acting.as(
+                new Person(78, "r", "r", "r", Set.of(Duty.RESIDENT), "", "", ""),
+                () -> jdbc.query("select id from cases.case_file", (rs, row) -> rs.getLong(1))))
+        .isEmpty();
+  }
+
+  @Test
+  void withRowSecuritySwitchedOffTheServiceHolds() throws SQLException {
+    Caller officer =
+        Caller.person(
+            port, people, people.hash("s"), "s", Duty.DISTRICT_OFFICER, "sabotage-else", HERE);
+    rowSecurity("disable");
+    try {
+      assertThat(officer.get("/api/v1/cases/" + own).statusCode()).isEqualTo(200);
+      assertThat(officer.get("/api/v1/cases/" + foreign).statusCode()).isEqualTo(404);
+      assertThat(officer.get("/api/v1/cases/" + foreign + "/history").statusCode()).isEqualTo(404);
+      assertThat(act(officer, own).statusCode()).isEqualTo(200);
+      assertThat(act(officer, foreign).statusCode()).isEqualTo(404);
+      String number = "/api/v1/cases?q=" + secret;
+      assertThat(officer.get(number).body()).contains("\"total\":0");
+      assertThat(officer.get("/api/v1/cases?size=500").body())
+          .contains("\"id\":" + own + ",")
+          .doesNotContain(secret);
+      assertThat(officer.get("/api/v1/cases.csv").body()).doesNotContain(secret);
+      assertThat(officer.get("/api/v1/cases/map").body())
+          .contains("[" + own + ",")
+          .doesNotContain("[" + foreign + ",");
+    } finally {
+      rowSecurity("enable");
+    }
+  }
+
+  private static HttpResponse<String> act(Caller officer, long id) {
+    return officer.send(
+        "POST",
+        "/api/v1/cases/" + id + "/actions",
+        "application/json",
+        "{\"action\":\"COMMENT\",\"note\":\"x\"}");
+  }
+
+  @Test
+  void whatIsMaskedCannotBeAskedBy() {
+    jdbc.update(
+        "update cases.case_file set description = 'zebra ' || ?, worker_name = 'quagga' where id ="
+            + " ?",
+        own,
+        own);
+    Caller officer =
+        Caller.person(port, people, people.hash("s"), "s", Duty.STREET_OFFICER, "", HERE);
+    Caller leader =
+        Caller.person(port, people, people.hash("s"), "s", Duty.CITY_LEADER, "", "sabotage");
+    String asked = "/api/v1/cases?q=zebra " + own;
+    assertThat(officer.get(asked.replace(" ", "%20")).body()).contains("\"total\":1");
+    assertThat(leader.get(asked.replace(" ", "%20")).body()).contains("\"total\":0");
+    assertThat(leader.get("/api/v1/cases?worker=1").statusCode()).isEqualTo(400);
+    String page = leader.get("/api/v1/cases/" + own).body();
+    assertThat(page).contains("\"id\":" + own).doesNotContain("zebra").doesNotContain("quagga");
+    assertThat(leader.get("/api/v1/cases?size=500").body())
+        .contains("\"id\":" + own + ",")
+        .doesNotContain("zebra")
+        .doesNotContain("quagga");
+    assertThat(leader.get("/api/v1/cases.csv").body())
+        .doesNotContain("zebra")
+        .doesNotContain("quagga");
+  }
+
+  private void rowSecurity(String how) throws SQLException {
+    Database database = Database.of(jdbc, folder);
+    for (String table : TABLES) {
+      database.asOwner("alter table %s %s row level security".formatted(table, how));
+    }
+  }
+}
