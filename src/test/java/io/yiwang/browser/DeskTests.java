@@ -60,24 +60,28 @@ class DeskTests {
 
   @Test
   void whatFailsInABulkStaysSelectedAndSaysWhy() {
-    Corner mine = city.corner(11);
-    Corner notMine = city.corner(12);
-    try (Resident here = new Resident(port, mine);
-        Resident there = new Resident(port, notMine);
-        Officer officer = new Officer(port, mine.officer())) {
+    Corner corner = city.corner(11);
+    try (Resident here = new Resident(port, corner);
+        Resident there = new Resident(port, corner.north(200));
+        Worker worker = Worker.mender(port, corner);
+        Officer officer = new Officer(port, corner.officer())) {
       here.reports("长堤 11 号");
       there.reports("长堤 12 号");
+      worker.opens("长堤 12 号");
+      worker.takes("接单");
+      worker.finishes();
+      worker.seesState("待核查");
       officer.open("/desk");
       officer.finds("长堤", 2);
       officer.page.locator(".list thead .el-checkbox").click();
       officer.button("批量办理").click();
       officer.dialog().locator(".el-select").first().click();
-      officer.page.locator(".el-select-dropdown__item").getByText("备注").click();
-      officer.dialog().getByLabel("说明").fill("已知悉");
+      officer.page.locator(".el-select-dropdown__item").getByText("作废").click();
+      officer.dialog().getByLabel("理由").fill("重复来电");
       officer.dialogButton("提交").click();
 
       assertThat(officer.dialog().getByText("完成 1 件，失败 1 件")).isVisible();
-      assertThat(officer.dialog().getByText("您没有办理此事的权限")).isVisible();
+      assertThat(officer.dialog().getByText("案件现在的状态不能这样办理")).isVisible();
       officer.screenshot("desk-bulk");
       officer.dialogButton("关闭").click();
       assertThat(officer.page.getByText("已选 1 件")).isVisible();
