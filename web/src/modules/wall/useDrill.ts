@@ -2,18 +2,33 @@ import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useCity, useRegionShapes, type RegionCollection } from '@/kernel/city'
 import { named } from '@/kernel/i18n'
+import { useSession } from '@/kernel/session'
 import { REGION_LEVELS, type RegionLevel } from '@/kernel/types'
 
 const DEEPEST = 2
 
-/** Where the wall looks: city, district or street; kept in the address as `?at=310105.310105002`. */
+/** District and street of a region path that begins with the city; none for the whole city. */
+export function within(regionPath: string): string[] {
+  return regionPath.split('.').filter(Boolean).slice(1, 1 + DEEPEST)
+}
+
+/** Where an address leads somebody who looks no further up than `home`. */
+export function lookedAt(at: unknown, home: readonly string[]): string[] {
+  const codes = String(at ?? '').split('.').filter(Boolean).slice(0, DEEPEST)
+  return home.every((code, i) => codes[i] === code) ? codes : [...home]
+}
+
+/**
+ * Where the wall looks: city, district or street; kept in the address as `?at=310105.310105002`. Whoever watches one
+ * region begins there and looks no further up.
+ */
 export function useDrill() {
   const route = useRoute()
   const router = useRouter()
   const { city } = useCity()
-  const codes = computed(() =>
-    String(route.query.at ?? '').split('.').filter(Boolean).slice(0, DEEPEST),
-  )
+  const session = useSession()
+  const home = computed(() => within(session.person?.regionPath ?? ''))
+  const codes = computed(() => lookedAt(route.query.at, home.value))
   const focus = computed(() => codes.value.at(-1) ?? null)
   const innerLevel = computed<RegionLevel | null>(() =>
     codes.value.length === 0 ? null : REGION_LEVELS[codes.value.length + 1]!,
@@ -52,7 +67,7 @@ export function useDrill() {
       name: nameIn(i === 0 ? districts.value : streets.value, code),
       depth: i + 1,
     })),
-  ])
+  ].slice(home.value.length))
 
   const go = (to: string[]) =>
     void router.push({ query: { ...route.query, at: to.length ? to.join('.') : undefined } })
@@ -63,7 +78,7 @@ export function useDrill() {
     if (isDistrict) go([code])
     else if (codes.value.length < DEEPEST) go([...codes.value, code])
   }
-  const upTo = (depth: number) => go(codes.value.slice(0, depth))
+  const upTo = (depth: number) => go(codes.value.slice(0, Math.max(depth, home.value.length)))
 
   return { codes, focus, innerLevel, childLevel, children, crumbs, into, upTo }
 }

@@ -128,6 +128,15 @@ final class MiniatureCity {
     return corner;
   }
 
+  /** Login of somebody who watches the whole city. */
+  String watcher() {
+    String login = "mini-watcher";
+    if (beans.getBean(People.class).findByLogin(login).isEmpty()) {
+      person(login, "郑望", Duty.CITY_OFFICER, CREW + 1, "", "");
+    }
+    return login;
+  }
+
   private void staff(int number, Corner corner, String path) {
     String crew = CREW + number;
     String street = corner.street();

@@ -18,8 +18,9 @@ class WallTests {
 
   @Test
   void theWallDrillsIntoADistrictAndShowsANewCaseLive() {
-    Corner corner = new MiniatureCity(beans).corner(9);
-    try (Officer officer = new Officer(port, corner.officer());
+    MiniatureCity city = new MiniatureCity(beans);
+    Corner corner = city.corner(9);
+    try (Officer officer = new Officer(port, city.watcher());
         Resident resident = new Resident(port, corner)) {
       officer.open("/wall");
       region(officer, "小样区").click();
@@ -50,12 +51,25 @@ class WallTests {
 
   @Test
   void aPlaceThatIsNotHereLeadsToTheNearestThatIs() {
-    Corner corner = new MiniatureCity(beans).corner(9);
-    try (Officer officer = new Officer(port, corner.officer())) {
+    try (Officer officer = new Officer(port, new MiniatureCity(beans).watcher())) {
       officer.open("/wall?at=310199.999");
       assertThat(officer.page).hasURL(Pattern.compile(".*at=310199$"));
       officer.open("/wall?at=999");
       assertThat(officer.page).hasURL(Pattern.compile(".*/wall$"));
+    }
+  }
+
+  @Test
+  void anOfficerOfAStreetBeginsThereAndLooksNoFurtherUp() {
+    Corner corner = new MiniatureCity(beans).corner(9);
+    try (Officer officer = new Officer(port, corner.officer())) {
+      officer.open("/wall?at=310101");
+      assertThat(region(officer, "第9居委会")).hasCount(1);
+      assertThat(officer.page.locator("header nav")).containsText("第9街道");
+      assertThat(officer.page.locator("header nav")).not().containsText("上海市");
+      officer.page.keyboard().press("Escape");
+      assertThat(region(officer, "第9居委会")).hasCount(1);
+      officer.screenshot("wall-own-street");
     }
   }
 
