@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_6"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -240,7 +240,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_5"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -328,7 +328,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_1"];
+        get: operations["get_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -551,6 +551,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprises/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a CSV file about enterprises
+         * @description Columns credit_code, name (needed), region or lat and lng, address, industry, employees, founded, legal_person, phone, or their Chinese names.
+         */
+        post: operations["enterprises"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/houses/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a CSV file about houses
+         * @description Columns region, quarter, building, door (needed), entrance, floor, occupancy, address, lat, lng, built, or their Chinese names; a row a door.
+         */
+        post: operations["houses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}": {
         parameters: {
             query?: never;
@@ -685,6 +725,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a CSV file about persons
+         * @description Columns name (needed), number, phone, birth, sex, region, quarter, building, entrance, door, household, relation, groups, at, key, or their Chinese names. Each row is a statement of the source: who is known already is joined, who may be waits for review. The same file again changes nothing. gzip is taken.
+         */
+        post: operations["people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/photos/{id}": {
         parameters: {
             query?: never;
@@ -710,7 +770,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_4"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -784,6 +844,432 @@ export interface paths {
         get: operations["region"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/buildings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a building: floors × doors, occupancy and groups */
+        get: operations["building"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided, newest first */
+        get: operations["decisions"];
+        put?: never;
+        /** Decide whether two statements are about one person */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a decision back; everybody becomes who they were without it */
+        delete: operations["undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/doors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The card of a door: residents, masked; who lived there; visits */
+        get: operations["door"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/doors/{id}/occupancy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note how a dwelling is lived in */
+        put: operations["occupy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that may be one person, the surest first */
+        get: operations["doubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprises of a region, by credit code or the beginning of the name */
+        get: operations["list_5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/enterprises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One enterprise */
+        get: operations["get_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that were read, newest first */
+        get: operations["runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a file that were not taken, with the reason */
+        get: operations["rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet, UTF-8 with a mark, however many */
+        get: operations["rejectsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What quarters can be coloured by */
+        get: operations["measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/persons/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find persons by exact number or phone, or by name
+         * @description A POST, so that identifiers do not end up in addresses and logs. Exactly one of number, phone and name; a name needs two characters and finds the whole name, or with begins=true all that begin so, for whom names are not masked.
+         */
+        post: operations["search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/persons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person, masked, with family and where they lived */
+        get: operations["get_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/persons/{id}/family/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note that another person is this one's spouse, child, parent … */
+        put: operations["link"];
+        post?: never;
+        /** Take a family link away */
+        delete: operations["unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/persons/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two persons are one; can be undone like every decision */
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/persons/{id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where each field of a person comes from, and how sure it is */
+        get: operations["provenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/persons/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Masked fields in the clear, for a purpose tied to a case
+         * @description Recorded in the audit trail before anything leaves; refused with 503 when it cannot be.
+         */
+        post: operations["unmask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/quarters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quarters with a measure: how many, and which share
+         * @description Only quarters of the reader's region; a region outside it is not found. A count of 1 or 2, or one that leaves only 1 or 2 others, is suppressed.
+         */
+        get: operations["quarters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/quarters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A quarter with its buildings, counted by a measure */
+        get: operations["quarter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits of the reader's region in a state; mine=true leaves out those of others */
+        get: operations["list_1"];
+        put?: never;
+        /**
+         * Ask for visits: to a door, or to every door of a quarter where a group lives
+         * @description A door that has an open visit of the same purpose gets no second one.
+         */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a visit */
+        post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an ended visit again, its result is forgotten */
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what came of a visit
+         * @description Repeated with the same key it changes nothing; 409 visit-ended carries the visit as it is. An occupancy that was seen is noted at the door.
+         */
+        post: operations["result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -903,7 +1389,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1051,7 +1537,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_2"];
+        get: operations["list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1090,7 +1576,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_1"];
+        get: operations["list_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1329,6 +1815,11 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        Asked: {
+            /** Format: int32 */
+            count?: number;
+            ids?: number[];
+        };
         AuditPage: {
             items?: components["schemas"]["AuditRow"][];
             more?: boolean;
@@ -1354,6 +1845,23 @@ export interface components {
             /** Format: int64 */
             seq?: number;
             unit?: string;
+        };
+        BuildingView: {
+            /** Format: int32 */
+            count?: number;
+            /** Format: int32 */
+            doors?: number;
+            /** Format: int32 */
+            floors?: number;
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            /** Format: int32 */
+            rent?: number;
+            /** Format: int32 */
+            residents?: number;
+            /** Format: int32 */
+            vacant?: number;
         };
         /**
          * @example {
@@ -1546,6 +2054,20 @@ export interface components {
             reason?: string;
             source?: string;
         };
+        Counts: {
+            /** Format: int32 */
+            added?: number;
+            /** Format: int32 */
+            doubtful?: number;
+            /** Format: int32 */
+            joined?: number;
+            /** Format: int32 */
+            rejected?: number;
+            /** Format: int32 */
+            repeated?: number;
+            /** Format: int32 */
+            rows?: number;
+        };
         Credentials: {
             login?: string;
             password?: string;
@@ -1570,6 +2092,14 @@ export interface components {
             /** Format: int64 */
             waiting?: number;
         };
+        DecisionRequest: {
+            /** Format: int64 */
+            first?: number;
+            reason?: string;
+            same?: boolean;
+            /** Format: int64 */
+            second?: number;
+        };
         DemoAccount: {
             /** @enum {string} */
             duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
@@ -1580,6 +2110,89 @@ export interface components {
             password?: string;
             unitEn?: string;
             unitZh?: string;
+        };
+        Door: {
+            /** Format: int64 */
+            buildingId?: number;
+            /** Format: date */
+            checkedOn?: string;
+            /** Format: int32 */
+            entrance?: number;
+            /** Format: int32 */
+            floor?: number;
+            /** Format: int64 */
+            id?: number;
+            label?: string;
+            /** @enum {string} */
+            occupancy?: "UNKNOWN" | "OWN" | "RENT" | "VACANT";
+            /** Format: int64 */
+            quarterId?: number;
+            regionPath?: string;
+            unitCode?: string;
+        };
+        DoorCard: {
+            building?: string;
+            door?: components["schemas"]["Door"];
+            quarter?: string;
+            residents?: components["schemas"]["PersonView"][];
+            stays?: components["schemas"]["StayView"][];
+            visits?: components["schemas"]["Visit"][];
+        };
+        DoorCell: {
+            /** Format: int32 */
+            entrance?: number;
+            /** Format: int32 */
+            floor?: number;
+            groups?: string[];
+            /** Format: int64 */
+            id?: number;
+            label?: string;
+            /** @enum {string} */
+            occupancy?: "UNKNOWN" | "OWN" | "RENT" | "VACANT";
+            /** Format: int32 */
+            residents?: number;
+        };
+        DoubtPage: {
+            items?: components["schemas"]["DoubtView"][];
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        DoubtView: {
+            first?: components["schemas"]["PersonView"];
+            pair?: components["schemas"]["Waiting"];
+            second?: components["schemas"]["PersonView"];
+        };
+        EnterprisePage: {
+            items?: components["schemas"]["EnterpriseView"][];
+            more?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+        };
+        EnterpriseView: {
+            active?: boolean;
+            address?: string;
+            creditCode?: string;
+            /** Format: int32 */
+            employees?: number;
+            /** Format: date */
+            founded?: string;
+            /** Format: int64 */
+            id?: number;
+            industry?: string;
+            /** Format: double */
+            lat?: number;
+            legalPerson?: string;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            phone?: string;
+            regionCode?: string;
         };
         Evidence: {
             /** Format: date-time */
@@ -1598,6 +2211,14 @@ export interface components {
             nameZh?: string;
             /** @enum {string} */
             unit?: "URGENT_HOUR" | "WORK_HOUR" | "WORK_DAY" | "NATURAL_DAY";
+        };
+        Found: {
+            items?: components["schemas"]["PersonView"][];
+            more?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
         };
         GeoPoint: {
             /** Format: double */
@@ -1718,6 +2339,16 @@ export interface components {
             kind?: string;
             number?: string;
         };
+        LinkRequest: {
+            /** @enum {string} */
+            kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+        };
+        Measure: {
+            base?: string;
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+        };
         MemberView: {
             classCode?: string;
             id?: string;
@@ -1731,6 +2362,11 @@ export interface components {
         Membership: {
             id?: string;
             incident?: string;
+        };
+        MergeRequest: {
+            /** Format: int64 */
+            other?: number;
+            reason?: string;
         };
         Moved: {
             /** Format: int32 */
@@ -1868,6 +2504,25 @@ export interface components {
             incident?: string;
             observation?: components["schemas"]["Observation"];
         };
+        OccupancyRequest: {
+            /** @enum {string} */
+            occupancy?: "UNKNOWN" | "OWN" | "RENT" | "VACANT";
+        };
+        Origin: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: double */
+            confidence?: number;
+            /** @enum {string} */
+            field?: "NAME" | "SEX" | "BIRTH" | "NUMBER" | "PHONE" | "DOOR" | "RELATION" | "GROUPS";
+            /** @enum {string} */
+            kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
+            /** Format: int32 */
+            rivals?: number;
+            source?: string;
+            /** Format: int32 */
+            supporters?: number;
+        };
         Page: {
             items?: components["schemas"]["Issue"][];
             /** Format: int32 */
@@ -1888,6 +2543,40 @@ export interface components {
             regionPath?: string;
             unitCode?: string;
         };
+        PersonPage: {
+            family?: components["schemas"]["Relative"][];
+            person?: components["schemas"]["PersonView"];
+            stays?: components["schemas"]["StayView"][];
+        };
+        PersonView: {
+            /** Format: int32 */
+            age?: number;
+            /** Format: int64 */
+            doorId?: number;
+            groups?: string[];
+            /** Format: int64 */
+            householdId?: number;
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            number?: string;
+            phone?: string;
+            regionPath?: string;
+            /** @enum {string} */
+            relation?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+            /** @enum {string} */
+            sex?: "UNKNOWN" | "MALE" | "FEMALE";
+        };
+        Picture: {
+            doors?: components["schemas"]["DoorCell"][];
+            entrances?: number[];
+            floors?: number[];
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            /** Format: int64 */
+            quarterId?: number;
+        };
         /** @description RFC 9457 problem */
         Problem: {
             /** @example Maybe latitude and longitude are swapped. */
@@ -1906,7 +2595,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -1929,6 +2618,11 @@ export interface components {
             /** Format: uri */
             type?: string;
         };
+        Provenance: {
+            fields?: components["schemas"]["Origin"][];
+            person?: components["schemas"]["PersonView"];
+            statements?: components["schemas"]["Told"][];
+        };
         PurposeStanding: {
             /** Format: date-time */
             changedAt?: string;
@@ -1941,6 +2635,45 @@ export interface components {
             whatZh?: string;
             /** Format: int64 */
             withdrawn?: number;
+        };
+        QuarterMap: {
+            measure?: components["schemas"]["Measure"];
+            quarters?: components["schemas"]["QuarterView"][];
+        };
+        QuarterPage: {
+            address?: string;
+            buildings?: components["schemas"]["BuildingView"][];
+            counts?: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            id?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            measure?: components["schemas"]["Measure"];
+            name?: string;
+            outline?: number[];
+        };
+        QuarterView: {
+            address?: string;
+            /** Format: int32 */
+            base?: number;
+            /** Format: int32 */
+            count?: number;
+            /** Format: int64 */
+            id?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            outline?: number[];
+            regionCode?: string;
+            /** Format: double */
+            share?: number;
+            suppressed?: boolean;
         };
         RegionPage: {
             ancestors?: components["schemas"]["RegionView"][];
@@ -1970,6 +2703,19 @@ export interface components {
             parent?: string;
             path?: string;
         };
+        Reject: {
+            advice?: string;
+            field?: string;
+            /** Format: int32 */
+            row?: number;
+            rule?: string;
+            value?: string;
+        };
+        Relative: {
+            /** @enum {string} */
+            kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+            person?: components["schemas"]["PersonView"];
+        };
         Responsibility: {
             classPattern?: string;
             /** Format: int64 */
@@ -1981,6 +2727,14 @@ export interface components {
             validFrom?: string;
             /** Format: date */
             validTo?: string;
+        };
+        ResultRequest: {
+            key?: string;
+            note?: string;
+            /** @enum {string} */
+            occupancy?: "UNKNOWN" | "OWN" | "RENT" | "VACANT";
+            /** @enum {string} */
+            result?: "MET" | "NOT_HOME" | "REFUSED" | "MOVED_AWAY" | "NOBODY_LIVES_HERE";
         };
         RetentionRun: {
             /** @enum {string} */
@@ -2027,6 +2781,48 @@ export interface components {
             lastRun?: components["schemas"]["RetentionRun"];
             nameEn?: string;
             nameZh?: string;
+        };
+        Ruling: {
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** Format: int64 */
+            firstPerson?: number;
+            /** Format: int64 */
+            firstStatement?: number;
+            /** Format: int64 */
+            id?: number;
+            reason?: string;
+            same?: boolean;
+            /** Format: int64 */
+            secondPerson?: number;
+            /** Format: int64 */
+            secondStatement?: number;
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneBy?: string;
+        };
+        Run: {
+            counts?: components["schemas"]["Counts"];
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int64 */
+            id?: number;
+            kind?: string;
+            source?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            startedBy?: string;
+        };
+        SearchRequest: {
+            begins?: boolean;
+            name?: string;
+            number?: string;
+            /** Format: int32 */
+            page?: number;
+            phone?: string;
+            /** Format: int32 */
+            size?: number;
         };
         Seen: {
             channel?: string;
@@ -2080,6 +2876,18 @@ export interface components {
             photos?: string[];
             tracking?: string;
         };
+        StayView: {
+            address?: string;
+            /** Format: int64 */
+            doorId?: number;
+            /** Format: int64 */
+            personId?: number;
+            relation?: string;
+            /** Format: date */
+            since?: string;
+            /** Format: date */
+            until?: string;
+        };
         Step: {
             /** Format: date-time */
             at?: string;
@@ -2100,6 +2908,16 @@ export interface components {
             distanceMetres?: number;
             /** Format: int32 */
             urgencyRank?: number;
+        };
+        Told: {
+            /** Format: date-time */
+            at?: string;
+            fields?: ("NAME" | "SEX" | "BIRTH" | "NUMBER" | "PHONE" | "DOOR" | "RELATION" | "GROUPS")[];
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
+            source?: string;
         };
         TrackedMatter: {
             address?: string;
@@ -2137,6 +2955,20 @@ export interface components {
             parentCode?: string;
             regionCode?: string;
         };
+        UnmaskRequest: {
+            fields?: ("NAME" | "BIRTH" | "NUMBER" | "PHONE")[];
+            purpose?: string;
+            reference?: string;
+        };
+        Unmasked: {
+            /** Format: date */
+            birth?: string;
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            number?: string;
+            phone?: string;
+        };
         Unusual: {
             actorId?: string;
             /** Format: int64 */
@@ -2162,6 +2994,68 @@ export interface components {
         View: {
             name?: string;
             view?: components["schemas"]["JsonNode"];
+        };
+        Visit: {
+            /** Format: date-time */
+            askedAt?: string;
+            askedBy?: string;
+            /** Format: int64 */
+            assignedTo?: number;
+            /** Format: date-time */
+            doneAt?: string;
+            doneBy?: string;
+            /** Format: int64 */
+            doorId?: number;
+            /** Format: date */
+            dueOn?: string;
+            /** Format: int64 */
+            id?: number;
+            note?: string;
+            /** Format: int64 */
+            personId?: number;
+            place?: string;
+            purpose?: string;
+            /** @enum {string} */
+            result?: "MET" | "NOT_HOME" | "REFUSED" | "MOVED_AWAY" | "NOBODY_LIVES_HERE";
+            /** @enum {string} */
+            state?: "OPEN" | "DONE" | "CANCELLED";
+        };
+        VisitPage: {
+            items?: components["schemas"]["Visit"][];
+            more?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+        };
+        VisitRequest: {
+            /** Format: int64 */
+            assignedTo?: number;
+            /** Format: int64 */
+            doorId?: number;
+            /** Format: date */
+            dueOn?: string;
+            group?: string;
+            /** Format: int64 */
+            personId?: number;
+            purpose?: string;
+            /** Format: int64 */
+            quarterId?: number;
+        };
+        Waiting: {
+            /** Format: double */
+            confidence?: number;
+            /** Format: int64 */
+            firstPerson?: number;
+            /** Format: int64 */
+            firstStatement?: number;
+            /** Format: date-time */
+            openedAt?: string;
+            reasons?: string;
+            /** Format: int64 */
+            secondPerson?: number;
+            /** Format: int64 */
+            secondStatement?: number;
         };
         WorkerPosition: {
             /** Format: date-time */
@@ -2240,7 +3134,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_6: {
+    list_8: {
         parameters: {
             query?: {
                 page?: number;
@@ -2903,7 +3797,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_7: {
         parameters: {
             query?: {
                 /**
@@ -3260,7 +4154,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_1: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -4209,6 +5103,146 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    enterprises: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Content-Encoding"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example credit_code,name,region,address,industry,employees,founded,legal_person,phone
+                 *     91350100M000100Y43,上海试验贸易有限公司,310105002003,江苏路1号,F,12,2012-03-01,王建国,15400000002
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 999,
+                     *       "doubtful": 0,
+                     *       "joined": 0,
+                     *       "rejected": 1,
+                     *       "rejects": [
+                     *         {
+                     *           "advice": "Maybe a character was mistyped.",
+                     *           "field": "credit_code",
+                     *           "row": 42,
+                     *           "rule": "credit code (91350100M000100Y44) has a wrong check character.",
+                     *           "value": "91350100M000100Y44"
+                     *         }
+                     *       ],
+                     *       "repeated": 0,
+                     *       "rows": 1000,
+                     *       "run": 7
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-csv` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    houses: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Content-Encoding"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example region,quarter,address,building,entrance,floor,door,occupancy,lat,lng
+                 *     310105002003,江苏新村,长宁区江苏路123弄,1号楼,1,6,602,OWN,31.2204,121.4310
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 999,
+                     *       "doubtful": 0,
+                     *       "joined": 0,
+                     *       "rejected": 1,
+                     *       "rejects": [
+                     *         {
+                     *           "advice": null,
+                     *           "field": "occupancy",
+                     *           "row": 42,
+                     *           "rule": "occupancy (闹鬼) must be OWN, RENT, VACANT or UNKNOWN.",
+                     *           "value": "闹鬼"
+                     *         }
+                     *       ],
+                     *       "repeated": 0,
+                     *       "rows": 1000,
+                     *       "run": 7
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-csv` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     incident: {
         parameters: {
             query?: {
@@ -4639,6 +5673,79 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    people: {
+        parameters: {
+            query?: {
+                source?: string;
+                kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
+            };
+            header?: {
+                "Content-Encoding"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example number,name,phone,region,quarter,building,entrance,door,relation,groups,at
+                 *     310101199003070019,王建国,15400000001,310105002003,江苏新村,1号楼,1,602,户主,党员;志愿者,2026-05-01
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 990,
+                     *       "doubtful": 3,
+                     *       "joined": 6,
+                     *       "rejected": 1,
+                     *       "rejects": [
+                     *         {
+                     *           "advice": "Maybe a digit was mistyped.",
+                     *           "field": "number",
+                     *           "row": 42,
+                     *           "rule": "citizen number (3***************28) has a wrong check digit.",
+                     *           "value": "3***************28"
+                     *         }
+                     *       ],
+                     *       "repeated": 0,
+                     *       "rows": 1000,
+                     *       "run": 7
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-csv` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     photo_2: {
         parameters: {
             query?: never;
@@ -4693,7 +5800,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_4: {
+    list_6: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -5003,6 +6110,1878 @@ export interface operations {
                 };
             };
             503: components["responses"]["Refused503"];
+        };
+    };
+    building: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "doors": [
+                     *         {
+                     *           "entrance": 1,
+                     *           "floor": 6,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "PARTY_MEMBER"
+                     *           ],
+                     *           "id": 602,
+                     *           "label": "602",
+                     *           "occupancy": "OWN",
+                     *           "residents": 2
+                     *         }
+                     *       ],
+                     *       "entrances": [
+                     *         1,
+                     *         2,
+                     *         3
+                     *       ],
+                     *       "floors": [
+                     *         6,
+                     *         5,
+                     *         4,
+                     *         3,
+                     *         2,
+                     *         1
+                     *       ],
+                     *       "id": 31,
+                     *       "name": "1号楼",
+                     *       "quarterId": 12
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Picture"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decisions: {
+        parameters: {
+            query?: {
+                before?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "decidedAt": "2026-11-24T06:30:00Z",
+                     *         "decidedBy": "街道值班员",
+                     *         "firstPerson": 17,
+                     *         "firstStatement": 101,
+                     *         "id": 3,
+                     *         "reason": "上门核实为同一人",
+                     *         "same": true,
+                     *         "secondPerson": 17,
+                     *         "secondStatement": 205,
+                     *         "undoneAt": null,
+                     *         "undoneBy": null
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Ruling"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first": 17,
+                 *       "reason": "上门核实为同一人",
+                 *       "same": true,
+                 *       "second": 42
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decidedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedBy": "街道值班员",
+                     *       "firstPerson": 17,
+                     *       "firstStatement": 101,
+                     *       "id": 3,
+                     *       "reason": "上门核实为同一人",
+                     *       "same": true,
+                     *       "secondPerson": 17,
+                     *       "secondStatement": 205,
+                     *       "undoneAt": null,
+                     *       "undoneBy": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Ruling"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decidedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedBy": "街道值班员",
+                     *       "firstPerson": 17,
+                     *       "firstStatement": 101,
+                     *       "id": 3,
+                     *       "reason": "上门核实为同一人",
+                     *       "same": true,
+                     *       "secondPerson": 42,
+                     *       "secondStatement": 205,
+                     *       "undoneAt": "2026-11-24T07:00:00Z",
+                     *       "undoneBy": "街道值班员"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Ruling"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `undone-already` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    door: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "building": "1号楼",
+                     *       "door": {
+                     *         "buildingId": 31,
+                     *         "checkedOn": "2026-11-20",
+                     *         "entrance": 1,
+                     *         "floor": 6,
+                     *         "id": 602,
+                     *         "label": "602",
+                     *         "occupancy": "OWN",
+                     *         "quarterId": 12,
+                     *         "regionPath": "310000.310105.310105002.310105002003",
+                     *         "unitCode": null
+                     *       },
+                     *       "quarter": "江苏新村",
+                     *       "residents": [
+                     *         {
+                     *           "age": 76,
+                     *           "doorId": 602,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
+                     *           "householdId": 602,
+                     *           "id": 17,
+                     *           "name": "沈**",
+                     *           "number": "3***************27",
+                     *           "phone": "154****0001",
+                     *           "regionPath": "310000.310105.310105002.310105002003",
+                     *           "relation": "HEAD",
+                     *           "sex": "FEMALE"
+                     *         }
+                     *       ],
+                     *       "stays": [
+                     *         {
+                     *           "address": "长宁区江苏路123弄 江苏新村",
+                     *           "doorId": 602,
+                     *           "personId": 17,
+                     *           "relation": "HEAD",
+                     *           "since": "2020-05-01",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "visits": [
+                     *         {
+                     *           "askedAt": "2026-11-24T06:30:00Z",
+                     *           "askedBy": "街道值班员",
+                     *           "assignedTo": null,
+                     *           "doneAt": null,
+                     *           "doneBy": null,
+                     *           "doorId": 602,
+                     *           "dueOn": "2027-07-15",
+                     *           "id": 5,
+                     *           "note": null,
+                     *           "personId": null,
+                     *           "place": "江苏新村 1号楼 1 602",
+                     *           "purpose": "高温慰问",
+                     *           "result": null,
+                     *           "state": "OPEN"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["DoorCard"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occupy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "occupancy": "RENT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OccupancyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "building": "1号楼",
+                     *       "door": {
+                     *         "buildingId": 31,
+                     *         "checkedOn": "2026-11-20",
+                     *         "entrance": 1,
+                     *         "floor": 6,
+                     *         "id": 602,
+                     *         "label": "602",
+                     *         "occupancy": "OWN",
+                     *         "quarterId": 12,
+                     *         "regionPath": "310000.310105.310105002.310105002003",
+                     *         "unitCode": null
+                     *       },
+                     *       "quarter": "江苏新村",
+                     *       "residents": [
+                     *         {
+                     *           "age": 76,
+                     *           "doorId": 602,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
+                     *           "householdId": 602,
+                     *           "id": 17,
+                     *           "name": "沈**",
+                     *           "number": "3***************27",
+                     *           "phone": "154****0001",
+                     *           "regionPath": "310000.310105.310105002.310105002003",
+                     *           "relation": "HEAD",
+                     *           "sex": "FEMALE"
+                     *         }
+                     *       ],
+                     *       "stays": [
+                     *         {
+                     *           "address": "长宁区江苏路123弄 江苏新村",
+                     *           "doorId": 602,
+                     *           "personId": 17,
+                     *           "relation": "HEAD",
+                     *           "since": "2020-05-01",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "visits": [
+                     *         {
+                     *           "askedAt": "2026-11-24T06:30:00Z",
+                     *           "askedBy": "街道值班员",
+                     *           "assignedTo": null,
+                     *           "doneAt": null,
+                     *           "doneBy": null,
+                     *           "doorId": 602,
+                     *           "dueOn": "2027-07-15",
+                     *           "id": 5,
+                     *           "note": null,
+                     *           "personId": null,
+                     *           "place": "江苏新村 1号楼 1 602",
+                     *           "purpose": "高温慰问",
+                     *           "result": null,
+                     *           "state": "OPEN"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["DoorCard"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doubts: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "first": {
+                     *             "age": 76,
+                     *             "doorId": 602,
+                     *             "groups": [
+                     *               "ELDERLY",
+                     *               "LIVING_ALONE"
+                     *             ],
+                     *             "householdId": 602,
+                     *             "id": 17,
+                     *             "name": "沈**",
+                     *             "number": "3***************27",
+                     *             "phone": "154****0001",
+                     *             "regionPath": "310000.310105.310105002.310105002003",
+                     *             "relation": "HEAD",
+                     *             "sex": "FEMALE"
+                     *           },
+                     *           "pair": {
+                     *             "confidence": 0.6666666666666666,
+                     *             "firstPerson": 17,
+                     *             "firstStatement": 101,
+                     *             "openedAt": "2026-11-24T06:30:00Z",
+                     *             "reasons": "+NAME +PHONE -DOOR",
+                     *             "secondPerson": 42,
+                     *             "secondStatement": 205
+                     *           },
+                     *           "second": {
+                     *             "age": 76,
+                     *             "doorId": 603,
+                     *             "groups": [
+                     *               "ELDERLY",
+                     *               "LIVING_ALONE"
+                     *             ],
+                     *             "householdId": 602,
+                     *             "id": 42,
+                     *             "name": "沈**",
+                     *             "number": "3***************27",
+                     *             "phone": "154****0001",
+                     *             "regionPath": "310000.310105.310105002.310105002003",
+                     *             "relation": "HEAD",
+                     *             "sex": "FEMALE"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "page": 0,
+                     *       "size": 50,
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["DoubtPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_5: {
+        parameters: {
+            query?: {
+                region?: string;
+                code?: string;
+                name?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "address": "江苏路1号",
+                     *           "creditCode": "91350100M000100Y43",
+                     *           "employees": 12,
+                     *           "founded": "2012-03-01",
+                     *           "id": 9,
+                     *           "industry": "F",
+                     *           "lat": 31.2204,
+                     *           "legalPerson": "王**",
+                     *           "lng": 121.431,
+                     *           "name": "上海试验贸易有限公司",
+                     *           "phone": "154****0002",
+                     *           "regionCode": "310105002003"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "page": 0,
+                     *       "size": 50
+                     *     }
+                     */
+                    "*/*": components["schemas"]["EnterprisePage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "address": "江苏路1号",
+                     *       "creditCode": "91350100M000100Y43",
+                     *       "employees": 12,
+                     *       "founded": "2012-03-01",
+                     *       "id": 9,
+                     *       "industry": "F",
+                     *       "lat": 31.2204,
+                     *       "legalPerson": "王**",
+                     *       "lng": 121.431,
+                     *       "name": "上海试验贸易有限公司",
+                     *       "phone": "154****0002",
+                     *       "regionCode": "310105002003"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["EnterpriseView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runs: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "counts": {
+                     *           "added": 990,
+                     *           "doubtful": 3,
+                     *           "joined": 6,
+                     *           "rejected": 1,
+                     *           "repeated": 0,
+                     *           "rows": 1000
+                     *         },
+                     *         "endedAt": "2026-11-24T06:30:02Z",
+                     *         "id": 7,
+                     *         "kind": "people",
+                     *         "source": "江苏路居委会",
+                     *         "startedAt": "2026-11-24T06:30:00Z",
+                     *         "startedBy": "系统管理员"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Run"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejects: {
+        parameters: {
+            query?: {
+                after?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "advice": "Maybe a digit was mistyped.",
+                     *         "field": "number",
+                     *         "row": 42,
+                     *         "rule": "citizen number (3***************28) has a wrong check digit.",
+                     *         "value": "3***************28"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Reject"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectsCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "base": "RESIDENTS",
+                     *         "code": "RETURNEE",
+                     *         "nameEn": "Returnees",
+                     *         "nameZh": "返沪人员"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Measure"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "begins": false,
+                 *       "name": "王建国",
+                 *       "page": 0,
+                 *       "size": 20
+                 *     }
+                 */
+                "application/json": components["schemas"]["SearchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "age": 76,
+                     *           "doorId": 602,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
+                     *           "householdId": 602,
+                     *           "id": 17,
+                     *           "name": "沈**",
+                     *           "number": "3***************27",
+                     *           "phone": "154****0001",
+                     *           "regionPath": "310000.310105.310105002.310105002003",
+                     *           "relation": "HEAD",
+                     *           "sex": "FEMALE"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "page": 0,
+                     *       "size": 20
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Found"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "family": [
+                     *         {
+                     *           "kind": "CHILD",
+                     *           "person": {
+                     *             "age": 48,
+                     *             "doorId": 602,
+                     *             "groups": [],
+                     *             "householdId": 602,
+                     *             "id": 18,
+                     *             "name": "王**",
+                     *             "number": "3***************27",
+                     *             "phone": "154****0001",
+                     *             "regionPath": "310000.310105.310105002.310105002003",
+                     *             "relation": "CHILD",
+                     *             "sex": "FEMALE"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "person": {
+                     *         "age": 76,
+                     *         "doorId": 602,
+                     *         "groups": [
+                     *           "ELDERLY",
+                     *           "LIVING_ALONE"
+                     *         ],
+                     *         "householdId": 602,
+                     *         "id": 17,
+                     *         "name": "沈**",
+                     *         "number": "3***************27",
+                     *         "phone": "154****0001",
+                     *         "regionPath": "310000.310105.310105002.310105002003",
+                     *         "relation": "HEAD",
+                     *         "sex": "FEMALE"
+                     *       },
+                     *       "stays": [
+                     *         {
+                     *           "address": "长宁区江苏路123弄 江苏新村",
+                     *           "doorId": 602,
+                     *           "personId": 17,
+                     *           "relation": "HEAD",
+                     *           "since": "2020-05-01",
+                     *           "until": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PersonPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "SPOUSE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "other": 42,
+                 *       "reason": "重复登记"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decidedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedBy": "街道值班员",
+                     *       "firstPerson": 17,
+                     *       "firstStatement": 101,
+                     *       "id": 3,
+                     *       "reason": "上门核实为同一人",
+                     *       "same": true,
+                     *       "secondPerson": 17,
+                     *       "secondStatement": 205,
+                     *       "undoneAt": null,
+                     *       "undoneBy": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Ruling"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {
+                     *           "at": "2026-05-01T00:00:00Z",
+                     *           "confidence": 0.95,
+                     *           "field": "PHONE",
+                     *           "kind": "SELF_REPORT",
+                     *           "rivals": 1,
+                     *           "source": "self-report",
+                     *           "supporters": 1
+                     *         }
+                     *       ],
+                     *       "person": {
+                     *         "age": 76,
+                     *         "doorId": 602,
+                     *         "groups": [
+                     *           "ELDERLY",
+                     *           "LIVING_ALONE"
+                     *         ],
+                     *         "householdId": 602,
+                     *         "id": 17,
+                     *         "name": "沈**",
+                     *         "number": "3***************27",
+                     *         "phone": "154****0001",
+                     *         "regionPath": "310000.310105.310105002.310105002003",
+                     *         "relation": "HEAD",
+                     *         "sex": "FEMALE"
+                     *       },
+                     *       "statements": [
+                     *         {
+                     *           "at": "2026-05-01T00:00:00Z",
+                     *           "fields": [
+                     *             "NAME",
+                     *             "PHONE"
+                     *           ],
+                     *           "id": 101,
+                     *           "kind": "SELF_REPORT",
+                     *           "source": "self-report"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Provenance"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fields": [
+                 *         "PHONE"
+                 *       ],
+                 *       "purpose": "handle-case",
+                 *       "reference": "case:123"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnmaskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "birth": null,
+                     *       "id": 17,
+                     *       "name": null,
+                     *       "number": null,
+                     *       "phone": "15400000001"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Unmasked"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarters: {
+        parameters: {
+            query?: {
+                region?: string;
+                measure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "measure": {
+                     *         "base": "RESIDENTS",
+                     *         "code": "RETURNEE",
+                     *         "nameEn": "Returnees",
+                     *         "nameZh": "返沪人员"
+                     *       },
+                     *       "quarters": [
+                     *         {
+                     *           "address": "长宁区江苏路123弄",
+                     *           "base": 1712,
+                     *           "count": 28,
+                     *           "id": 12,
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "name": "江苏新村",
+                     *           "outline": [
+                     *             121.4301,
+                     *             31.2201,
+                     *             121.4319,
+                     *             31.2201,
+                     *             121.4319,
+                     *             31.2209,
+                     *             121.4301,
+                     *             31.2209,
+                     *             121.4301,
+                     *             31.2201
+                     *           ],
+                     *           "regionCode": "310105002003",
+                     *           "share": 0.016355140186915886,
+                     *           "suppressed": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["QuarterMap"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarter: {
+        parameters: {
+            query?: {
+                measure?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "长宁区江苏路123弄",
+                     *       "buildings": [
+                     *         {
+                     *           "count": 4,
+                     *           "doors": 36,
+                     *           "floors": 6,
+                     *           "id": 31,
+                     *           "name": "1号楼",
+                     *           "rent": 10,
+                     *           "residents": 88,
+                     *           "vacant": 3
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "DOORS": 735,
+                     *         "ELDERLY": 402,
+                     *         "OWN": 470,
+                     *         "RENT": 206,
+                     *         "RESIDENTS": 1712,
+                     *         "RETURNEE": 28,
+                     *         "VACANT": 59
+                     *       },
+                     *       "id": 12,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "measure": {
+                     *         "base": "RESIDENTS",
+                     *         "code": "RETURNEE",
+                     *         "nameEn": "Returnees",
+                     *         "nameZh": "返沪人员"
+                     *       },
+                     *       "name": "江苏新村",
+                     *       "outline": [
+                     *         121.4301,
+                     *         31.2201,
+                     *         121.4319,
+                     *         31.2201,
+                     *         121.4319,
+                     *         31.2209,
+                     *         121.4301,
+                     *         31.2209,
+                     *         121.4301,
+                     *         31.2201
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["QuarterPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_1: {
+        parameters: {
+            query?: {
+                state?: "OPEN" | "DONE" | "CANCELLED";
+                mine?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "askedAt": "2026-11-24T06:30:00Z",
+                     *           "askedBy": "街道值班员",
+                     *           "assignedTo": null,
+                     *           "doneAt": null,
+                     *           "doneBy": null,
+                     *           "doorId": 602,
+                     *           "dueOn": "2027-07-15",
+                     *           "id": 5,
+                     *           "note": null,
+                     *           "personId": null,
+                     *           "place": "江苏新村 1号楼 1 602",
+                     *           "purpose": "高温慰问",
+                     *           "result": null,
+                     *           "state": "OPEN"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "page": 0,
+                     *       "size": 50
+                     *     }
+                     */
+                    "*/*": components["schemas"]["VisitPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dueOn": "2027-07-15",
+                 *       "group": "ELDERLY",
+                 *       "purpose": "高温慰问",
+                 *       "quarterId": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["VisitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "ids": [
+                     *         5
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Asked"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "askedBy": "街道值班员",
+                     *       "assignedTo": null,
+                     *       "doneAt": null,
+                     *       "doneBy": null,
+                     *       "doorId": 602,
+                     *       "dueOn": "2027-07-15",
+                     *       "id": 5,
+                     *       "note": null,
+                     *       "personId": null,
+                     *       "place": "江苏新村 1号楼 1 602",
+                     *       "purpose": "高温慰问",
+                     *       "result": null,
+                     *       "state": "CANCELLED"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "askedBy": "街道值班员",
+                     *       "assignedTo": null,
+                     *       "doneAt": null,
+                     *       "doneBy": null,
+                     *       "doorId": 602,
+                     *       "dueOn": "2027-07-15",
+                     *       "id": 5,
+                     *       "note": null,
+                     *       "personId": null,
+                     *       "place": "江苏新村 1号楼 1 602",
+                     *       "purpose": "高温慰问",
+                     *       "result": null,
+                     *       "state": "OPEN"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "7f2c1f8e-8a37-4c58-9d8e-3f0f6f0c9a11",
+                 *       "note": "一切安好",
+                 *       "occupancy": "OWN",
+                 *       "result": "MET"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResultRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "askedBy": "街道值班员",
+                     *       "assignedTo": null,
+                     *       "doneAt": "2027-07-14T02:10:00Z",
+                     *       "doneBy": "网格员",
+                     *       "doorId": 602,
+                     *       "dueOn": "2027-07-15",
+                     *       "id": 5,
+                     *       "note": "一切安好",
+                     *       "personId": null,
+                     *       "place": "江苏新村 1号楼 1 602",
+                     *       "purpose": "高温慰问",
+                     *       "result": "MET",
+                     *       "state": "DONE"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `visit-ended` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     report: {
@@ -5455,7 +8434,7 @@ export interface operations {
             };
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -5931,7 +8910,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_2: {
+    list_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -6092,7 +9071,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_1: {
+    list_2: {
         parameters: {
             query?: {
                 region?: string;

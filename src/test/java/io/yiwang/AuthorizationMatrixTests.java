@@ -52,6 +52,21 @@ class AuthorizationMatrixTests {
           "POST /api/v1/workers/me/duty", "{\"onDuty\":true}",
           "PUT /api/v1/views/{name}", "{}");
 
+  private static final Map<String, String> REGISTRY_BODIES =
+      Map.of(
+          "POST /api/v1/registry/decisions",
+          "{\"first\":0,\"second\":0,\"same\":true,\"reason\":\"x\"}",
+          "POST /api/v1/registry/persons/{id}/merge",
+          "{\"other\":0,\"reason\":\"x\"}",
+          "POST /api/v1/registry/persons/{id}/unmask",
+          "{\"fields\":[\"NAME\"],\"purpose\":\"visit\",\"reference\":\"case:1\"}",
+          "PUT /api/v1/registry/doors/{id}/occupancy",
+          "{\"occupancy\":\"OWN\"}",
+          "PUT /api/v1/registry/persons/{id}/family/{other}",
+          "{\"kind\":\"CHILD\"}",
+          "POST /api/v1/registry/visits/{id}/result",
+          "{\"result\":\"MET\",\"key\":\"x\"}");
+
   @LocalServerPort int port;
   @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
   @Autowired ApplicationContext context;
@@ -148,12 +163,15 @@ class AuthorizationMatrixTests {
     if (path.equals("/api/v1/session") && parts[0].equals("DELETE")) {
       return "ok"; // would sign everybody out; SessionTests has it
     }
-    if (parts[1].contains("rosters/{id}") || parts[1].contains("dead-letters/{id}")) {
-      path = path.replace("00000000-0000-0000-0000-000000000000", "0");
+    if (parts[1].contains("rosters/{id}")
+        || parts[1].contains("dead-letters/{id}")
+        || parts[1].contains("/registry/")) {
+      path = path.replace("00000000-0000-0000-0000-000000000000", "0").replace("nothing", "1");
     }
     String type = parts.length > 2 ? parts[2] : null;
     String body = parts[0].equals("GET") || parts[0].equals("DELETE") ? null : "{}";
     body = BODIES.getOrDefault(parts[0] + " " + parts[1], body);
+    body = REGISTRY_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     if (type != null && type.startsWith("multipart")) {
       type = "multipart/form-data; boundary=b";
       body =

@@ -16,7 +16,15 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     Map<String, Benchmark> known =
         new TreeMap<>(
-            Map.of("loop", LoopBench::run, "crash", CrashBench::run, "access", AccessBench::run));
+            Map.of(
+                "loop",
+                LoopBench::run,
+                "crash",
+                CrashBench::run,
+                "access",
+                AccessBench::run,
+                "registry",
+                RegistryBench::run));
     Benchmark benchmark = args.length == 0 ? null : known.get(args[0]);
     if (benchmark == null) {
       System.err.println("bench NAME must be one of " + known.keySet() + ".");

@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One kept HTTP/1.1 connection that costs as little as possible, so that the figures are the
@@ -29,12 +31,21 @@ final class Wire implements AutoCloseable {
   record Answer(int status, String body) {}
 
   Wire(URI address, String apiKey) throws IOException {
+    this(address, Map.of("X-Api-Key", apiKey));
+  }
+
+  /** With headers that say who asks. */
+  Wire(URI address, Map<String, String> headers) throws IOException {
     socket = new Socket(InetAddress.getByName(address.getHost()), address.getPort());
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+    String lines =
+        headers.entrySet().stream()
+            .map(h -> h.getKey() + ": " + h.getValue())
+            .collect(Collectors.joining("\r\n"));
     fixedHeaders =
-        ("Host: " + address.getAuthority() + "\r\nX-Api-Key: " + apiKey + "\r\n")
+        ("Host: " + address.getAuthority() + "\r\n" + lines + "\r\n")
             .getBytes(StandardCharsets.US_ASCII);
   }
 

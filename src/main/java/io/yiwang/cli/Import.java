@@ -22,6 +22,10 @@ public final class Import {
           --only               all other classes end
       ./yiwang import regions FILE.geojson --map MAPPING.yaml   regions of a city
           --code C --name N    of a file that is one bare geometry (the name of the file)
+      ./yiwang import houses FILE.csv                           doors, buildings and quarters
+      ./yiwang import people FILE.csv [--source NAME] [--kind KIND]  persons, as one source tells of them
+          --kind               SELF_REPORT, COMMUNITY_CHECK (default), ENTERPRISE_CHECK, CHECKPOINT, THIRD_PARTY
+      ./yiwang import enterprises FILE.csv                      enterprises by credit code
       All: --data DIR of the instance, or --url http://host:port --key API_KEY
       Mappings are explained in mappings/README.md.
       """;
@@ -49,9 +53,13 @@ public final class Import {
         case "311" -> Import311.run(file, options);
         case "catalogue" -> ImportCityData.catalogue(file, options);
         case "regions" -> ImportCityData.regions(file, options);
+        case "people", "houses", "enterprises" -> ImportRegistry.run(words.get(0), file, options);
         default -> {
           System.err.print(
-              "KIND (" + words.get(0) + ") must be 311, catalogue or regions.\n" + USAGE);
+              "KIND ("
+                  + words.get(0)
+                  + ") must be 311, catalogue, regions, houses, people or enterprises.\n"
+                  + USAGE);
           yield 2;
         }
       };

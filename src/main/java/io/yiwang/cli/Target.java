@@ -82,6 +82,19 @@ final class Target {
     return send(request);
   }
 
+  /** Streams a file, zipped already when its name ends with .gz; waits as long as it takes. */
+  HttpResponse<byte[]> postFile(String path, String contentType, Path file) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("X-Api-Key", key)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofFile(file));
+    if (file.getFileName().toString().endsWith(".gz")) {
+      request.header("Content-Encoding", "gzip");
+    }
+    return send(request.build());
+  }
+
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
     IOException last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

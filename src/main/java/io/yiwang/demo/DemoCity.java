@@ -8,6 +8,7 @@ import io.yiwang.access.Unit;
 import io.yiwang.access.Units;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
+import io.yiwang.demo.people.DemoPeople;
 import io.yiwang.dispatch.DutyBoard;
 import io.yiwang.dispatch.NewWorker;
 import io.yiwang.dispatch.Responsibilities;
@@ -44,6 +45,7 @@ class DemoCity {
   private final DutyBoard board;
   private final Rosters rosters;
   private final Responsibilities responsibilities;
+  private final DemoPeople registry;
 
   DemoCity(
       DemoSettings settings,
@@ -52,7 +54,8 @@ class DemoCity {
       People people,
       DutyBoard board,
       Rosters rosters,
-      Responsibilities responsibilities) {
+      Responsibilities responsibilities,
+      DemoPeople registry) {
     this.settings = settings;
     this.regions = regions;
     this.units = units;
@@ -60,6 +63,7 @@ class DemoCity {
     this.board = board;
     this.rosters = rosters;
     this.responsibilities = responsibilities;
+    this.registry = registry;
   }
 
   /**
@@ -67,6 +71,12 @@ class DemoCity {
    * new.
    */
   boolean setUp() {
+    boolean fresh = setUpCity();
+    registry.setUp(settings.peopleScale());
+    return fresh;
+  }
+
+  private boolean setUpCity() {
     if (people.findByLogin("steward").isPresent()) {
       return false;
     }

@@ -12,9 +12,12 @@ import io.yiwang.citymap.Regions;
 import io.yiwang.demo.life.CityLife;
 import io.yiwang.demo.life.MatterKind;
 import io.yiwang.demo.life.Play;
+import io.yiwang.demo.people.DemoPeople;
 import io.yiwang.dispatch.DutyBoard;
 import io.yiwang.dispatch.Responsibilities;
 import io.yiwang.dispatch.Rosters;
+import io.yiwang.house.DataFolder;
+import io.yiwang.registry.load.RegistryLoad;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +48,16 @@ class DemoConfiguration {
       People people,
       DutyBoard board,
       Rosters rosters,
-      Responsibilities responsibilities) {
-    return new DemoCity(settings, regions, units, people, board, rosters, responsibilities);
+      Responsibilities responsibilities,
+      DemoPeople demoPeople) {
+    return new DemoCity(
+        settings, regions, units, people, board, rosters, responsibilities, demoPeople);
+  }
+
+  @Bean
+  DemoPeople demoPeople(
+      DemoSettings settings, RegistryLoad registry, Regions regions, DataFolder folder) {
+    return new DemoPeople(registry, regions, folder, settings.seed());
   }
 
   @Bean

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether there is one at all
  * @param seed the same seed makes the same city
  * @param scale 1 is the size of the real city: 40,625 unit grids
+ * @param peopleScale the same for the registry: 1 is 24 million residents, 0 leaves it empty
  * @param life whether simulated people act in it
  */
 @ConfigurationProperties("yiwang.demo")
@@ -16,12 +17,17 @@ record DemoSettings(
     @DefaultValue("false") boolean enabled,
     @DefaultValue("20260701") long seed,
     @DefaultValue("0.1") double scale,
+    @DefaultValue("0.002") double peopleScale,
     @DefaultValue("true") boolean life) {
 
   DemoSettings {
     if (!(scale > 0 && scale <= 1)) {
       throw new IllegalArgumentException(
           "yiwang.demo.scale (" + scale + ") must be above 0 and at most 1.");
+    }
+    if (!(peopleScale >= 0 && peopleScale <= 1)) {
+      throw new IllegalArgumentException(
+          "yiwang.demo.people-scale (" + peopleScale + ") must be between 0 and 1.");
     }
   }
 }

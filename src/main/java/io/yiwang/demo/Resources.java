@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The files of the demonstration city on the class path, under {@code demo/}. */
-final class Resources {
+public final class Resources {
   private Resources() {}
 
-  static List<NamedCsvRecord> csv(String name) {
+  public static List<NamedCsvRecord> csv(String name) {
     String text =
         text(name).orElseThrow(() -> new IllegalStateException("demo/" + name + " is missing."));
     return CsvReader.builder().ofNamedCsvRecord(text).stream().toList();
@@ -29,7 +29,7 @@ final class Resources {
     }
   }
 
-  static String field(NamedCsvRecord row, String name) {
+  public static String field(NamedCsvRecord row, String name) {
     return Objects.requireNonNull(row.getField(name), name).strip();
   }
 }

@@ -12,7 +12,9 @@
       "sensing",
       "incidents",
       "cases",
-      "dispatch"
+      "dispatch",
+      "registry",
+      "registry :: load"
     })
 package io.yiwang.demo;
 

@@ -1,0 +1,34 @@
+package io.yiwang.registry.houses;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A residential quarter (小区).
+ *
+ * @param outline ring of lng, lat, lng, lat …; empty when it is not known
+ * @param counts by measure: DOORS, RESIDENTS, OWN, RENT, VACANT and each special group
+ */
+public record Quarter(
+    long id,
+    String name,
+    String address,
+    String regionCode,
+    String regionPath,
+    @Nullable String unitCode,
+    double lat,
+    double lng,
+    @Nullable Integer built,
+    List<Double> outline,
+    Map<String, Integer> counts) {
+
+  public Quarter {
+    outline = List.copyOf(outline);
+    counts = Map.copyOf(counts);
+  }
+
+  public int count(String measure) {
+    return counts.getOrDefault(measure, 0);
+  }
+}

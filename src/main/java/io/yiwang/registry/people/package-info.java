@@ -1,0 +1,7 @@
+/**
+ * Persons, where they live and lived, their groups and families; identifiers sealed, fields masked.
+ */
+@NullMarked
+package io.yiwang.registry.people;
+
+import org.jspecify.annotations.NullMarked;

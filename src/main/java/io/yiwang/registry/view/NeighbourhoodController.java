@@ -1,0 +1,162 @@
+package io.yiwang.registry.view;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.yiwang.access.AuditAction;
+import io.yiwang.house.Problem;
+import io.yiwang.registry.Readers;
+import io.yiwang.registry.Scope;
+import io.yiwang.registry.Writes;
+import io.yiwang.registry.houses.Building;
+import io.yiwang.registry.houses.Buildings;
+import io.yiwang.registry.houses.Door;
+import io.yiwang.registry.houses.Doors;
+import io.yiwang.registry.houses.Occupancy;
+import io.yiwang.registry.houses.Quarter;
+import io.yiwang.registry.houses.Quarters;
+import io.yiwang.registry.people.Groups;
+import io.yiwang.registry.people.PersonView;
+import io.yiwang.registry.people.Persons;
+import io.yiwang.registry.people.Residences;
+import io.yiwang.registry.people.Sightings;
+import io.yiwang.registry.people.Tallies;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The neighbourhood's view of its houses over HTTP. */
+@RestController
+@RequestMapping("/api/v1/registry")
+@Tag(name = "Neighbourhood")
+class NeighbourhoodController {
+  private final Readers readers;
+  private final Writes writes;
+  private final Neighbourhood neighbourhood;
+  private final Measures measures;
+  private final Quarters quarters;
+  private final Buildings buildings;
+  private final Doors doors;
+  private final Persons persons;
+  private final Residences residences;
+  private final Visits visits;
+  private final Sightings sightings;
+  private final Tallies tallies;
+  private final Groups groups;
+
+  NeighbourhoodController(
+      Readers readers,
+      Writes writes,
+      Neighbourhood neighbourhood,
+      Measures measures,
+      Quarters quarters,
+      Buildings buildings,
+      Doors doors,
+      Persons persons,
+      Residences residences,
+      Visits visits,
+      Sightings sightings,
+      Tallies tallies,
+      Groups groups) {
+    this.readers = readers;
+    this.writes = writes;
+    this.neighbourhood = neighbourhood;
+    this.measures = measures;
+    this.quarters = quarters;
+    this.buildings = buildings;
+    this.doors = doors;
+    this.persons = persons;
+    this.residences = residences;
+    this.visits = visits;
+    this.sightings = sightings;
+    this.tallies = tallies;
+    this.groups = groups;
+  }
+
+  @Operation(summary = "What quarters can be coloured by")
+  @GetMapping("/measures")
+  List<Measures.Measure> measures() {
+    readers.reading(Readers.QUARTER);
+    return measures.list();
+  }
+
+  @Operation(
+      summary = "Quarters with a measure: how many, and which share",
+      description =
+          "Only quarters of the reader's region; a region outside it is not found. A count of 1 or"
+              + " 2, or one that leaves only 1 or 2 others, is suppressed.")
+  @GetMapping("/quarters")
+  Neighbourhood.QuarterMap quarters(
+      @RequestParam(required = false) @Nullable String region,
+      @RequestParam(defaultValue = "ELDERLY") String measure) {
+    return neighbourhood.map(readers.reading(Readers.QUARTER), region, measure);
+  }
+
+  @Operation(summary = "A quarter with its buildings, counted by a measure")
+  @GetMapping("/quarters/{id}")
+  Neighbourhood.QuarterPage quarter(
+      @PathVariable long id, @RequestParam(defaultValue = "ELDERLY") String measure) {
+    return neighbourhood.quarter(readers.reading(Readers.DOOR), id, measure);
+  }
+
+  @Operation(summary = "The picture of a building: floors × doors, occupancy and groups")
+  @GetMapping("/buildings/{id}")
+  Neighbourhood.Picture building(@PathVariable long id) {
+    return neighbourhood.picture(readers.reading(Readers.DOOR), id);
+  }
+
+  /** Who lives behind a door, masked, and what the neighbourhood knows of it. */
+  record DoorCard(
+      Door door,
+      String quarter,
+      String building,
+      List<PersonView> residents,
+      List<Residences.StayView> stays,
+      List<Visits.Visit> visits) {}
+
+  @Operation(summary = "The card of a door: residents, masked; who lived there; visits")
+  @GetMapping("/doors/{id}")
+  DoorCard door(@PathVariable long id) {
+    return card(readers.reading(Readers.DOOR), id);
+  }
+
+  private DoorCard card(Scope scope, long id) {
+    Door door = doors.get(scope, id);
+    Building building = buildings.get(scope, door.buildingId());
+    Quarter quarter = quarters.get(scope, door.quarterId());
+    List<PersonView> residents = persons.atDoor(scope, id);
+    sightings.shown(AuditAction.VIEW, residents, door.regionPath());
+    return new DoorCard(
+        door,
+        quarter.name(),
+        building.name(),
+        residents,
+        residences.ofDoor(scope, id),
+        visits.ofDoor(scope, id));
+  }
+
+  @Operation(summary = "Note how a dwelling is lived in")
+  @PutMapping("/doors/{id}/occupancy")
+  DoorCard occupy(@PathVariable long id, @RequestBody OccupancyRequest request) {
+    Scope scope = readers.changing(Readers.DOOR);
+    Occupancy occupancy = request.occupancy;
+    if (occupancy == null) {
+      throw Problem.badField("occupancy", null, "must be OWN, RENT, VACANT or UNKNOWN.", null);
+    }
+    Door door = doors.get(scope, id);
+    writes.run(
+        () -> {
+          doors.occupy(scope, id, occupancy, groups.today());
+          tallies.count(List.of(door.quarterId()));
+        });
+    return card(scope, id);
+  }
+
+  /** How a dwelling is lived in. */
+  record OccupancyRequest(@Nullable Occupancy occupancy) {}
+}

@@ -1,0 +1,219 @@
+package io.yiwang.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yiwang.PlatformTest;
+import io.yiwang.access.Duty;
+import io.yiwang.access.People;
+import io.yiwang.citymap.Regions;
+import io.yiwang.kernel.Sex;
+import io.yiwang.registry.people.Tallies;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@PlatformTest
+class NeighbourhoodApiTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Regions regions;
+  @Autowired Tallies tallies;
+  @Autowired ApplicationContext context;
+
+  private Hamlet hamlet;
+  private Caller admin;
+  private Caller officer;
+
+  @BeforeEach
+  void settle() {
+    hamlet = new Hamlet(context);
+    admin = Caller.of(port, people, Duty.ADMIN, "");
+    officer = Caller.of(port, people, Duty.COMMITTEE, hamlet.path);
+  }
+
+  @Test
+  void aQuarterIsCountedAsSoonAsItChanges() {
+    people(4, "101", "返沪人员");
+    people(3, "201", "");
+    JsonNode map = officer.get("/api/v1/registry/quarters?measure=RETURNEE").json();
+    assertThat(map.at("/measure/nameZh").asString()).isEqualTo("返沪人员");
+    JsonNode quarter = map.at("/quarters/0");
+    assertThat(quarter.at("/id").asLong()).isEqualTo(hamlet.quarter);
+    assertThat(quarter.at("/base").asInt()).isEqualTo(7);
+    assertThat(quarter.at("/count").asInt()).isEqualTo(4);
+    assertThat(quarter.at("/share").asDouble()).isEqualTo(4 / 7.0);
+
+    JsonNode page =
+        officer.get("/api/v1/registry/quarters/" + hamlet.quarter + "?measure=RETURNEE").json();
+    assertThat(page.at("/buildings").findValuesAsString("name")).containsExactly("1号楼", "2号楼");
+    assertThat(page.at("/buildings/0/count").asInt()).isEqualTo(4);
+    assertThat(page.at("/buildings/0/residents").asInt()).isEqualTo(7);
+    assertThat(page.at("/counts/DOORS").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void aSmallCountIsNotShownOnTheMap() {
+    people(2, "101", "残疾人");
+    people(3, "201", "");
+    JsonNode quarter = officer.get("/api/v1/registry/quarters?measure=DISABLED").json();
+    assertThat(quarter.at("/quarters/0/suppressed").asBoolean()).isTrue();
+    assertThat(quarter.at("/quarters/0/count").isNull()).isTrue();
+    assertThat(quarter.at("/quarters/0/share").isNull()).isTrue();
+    assertThat(officer.get("/api/v1/registry/quarters?measure=SHOES").status()).isEqualTo(400);
+  }
+
+  @Test
+  void countingAgainGivesTheSame() {
+    people(4, "101", "党员");
+    officer.put(
+        "/api/v1/registry/doors/" + hamlet.door101 + "/occupancy", "{\"occupancy\":\"OWN\"}");
+    String before = counts();
+    tallies.count(List.of(hamlet.quarter));
+    assertThat(counts()).isEqualTo(before).contains("\"PARTY_MEMBER\":4", "\"OWN\":1");
+  }
+
+  @Test
+  void aBuildingIsOnePictureOfFloorsAndDoors() {
+    people(2, "101", "志愿者");
+    officer.put(
+        "/api/v1/registry/doors/" + hamlet.door102 + "/occupancy", "{\"occupancy\":\"VACANT\"}");
+    JsonNode picture = officer.get("/api/v1/registry/buildings/" + hamlet.building.id()).json();
+    assertThat(picture.at("/floors").toString()).isEqualTo("[3,2,1]");
+    assertThat(picture.at("/entrances").toString()).isEqualTo("[1]");
+    assertThat(picture.at("/doors").findValuesAsString("label"))
+        .containsExactly("101", "102", "201", "202", "301", "302");
+    assertThat(picture.at("/doors/0/residents").asInt()).isEqualTo(2);
+    assertThat(picture.at("/doors/0/groups").toString()).isEqualTo("[\"VOLUNTEER\"]");
+    assertThat(picture.at("/doors/1/occupancy").asString()).isEqualTo("VACANT");
+  }
+
+  @Test
+  void visitsAreAskedForDoneOnceAndOpenedAgain() {
+    people(2, "101", "独居");
+    String ask =
+        "{\"quarterId\":%d,\"group\":\"LIVING_ALONE\",\"purpose\":\"高温慰问\",\"dueOn\":\"2099-07-15\"}"
+            .formatted(hamlet.quarter);
+    JsonNode asked = officer.post("/api/v1/registry/visits", ask).json();
+    assertThat(asked.at("/count").asInt()).isEqualTo(1);
+    assertThat(officer.post("/api/v1/registry/visits", ask).json().at("/count").asInt()).isZero();
+
+    Caller worker = Caller.of(port, people, Duty.COMMITTEE, hamlet.path);
+    JsonNode open = worker.get("/api/v1/registry/visits").json();
+    assertThat(open.at("/items/0/place").asString()).isEqualTo("试验新村 1号楼 1 101");
+    String path = "/api/v1/registry/visits/" + asked.at("/ids/0").asLong();
+    String result =
+        "{\"result\":\"MET\",\"note\":\"安好\",\"occupancy\":\"OWN\",\"key\":\"%s\"}"
+            .formatted(UUID.randomUUID());
+    assertThat(worker.post(path + "/result", result).at("/state")).isEqualTo("DONE");
+    assertThat(worker.post(path + "/result", result).status()).isEqualTo(200);
+    Caller.Answer late =
+        worker.post(path + "/result", "{\"result\":\"NOT_HOME\",\"key\":\"another\"}");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.at("/visit/result")).isEqualTo("MET");
+    JsonNode card = worker.get("/api/v1/registry/doors/" + hamlet.door101).json();
+    assertThat(card.at("/door/occupancy").asString()).isEqualTo("OWN");
+    assertThat(card.at("/visits/0/note").asString()).isEqualTo("安好");
+
+    Caller street = Caller.of(port, people, Duty.STREET_OFFICER, hamlet.path);
+    assertThat(street.get("/api/v1/registry/visits?state=DONE").json().at("/items/0/note").isNull())
+        .isTrue();
+    assertThat(street.post(path + "/reopen", "{}").status()).isEqualTo(403);
+    assertThat(officer.post(path + "/reopen", "{}").at("/state")).isEqualTo("OPEN");
+    assertThat(officer.post(path + "/cancel", "{}").at("/state")).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void familyLinksAreSeenFromBothSides() {
+    people(2, "101", "");
+    JsonNode residents =
+        officer.get("/api/v1/registry/doors/" + hamlet.door101).json().at("/residents");
+    long mother = residents.at("/0/id").asLong();
+    long child = residents.at("/1/id").asLong();
+    String path = "/api/v1/registry/persons/";
+    assertThat(officer.put(path + mother + "/family/" + child, "{\"kind\":\"CHILD\"}").status())
+        .isEqualTo(204);
+    assertThat(officer.get(path + mother).at("/family/0/kind")).isEqualTo("CHILD");
+    assertThat(officer.get(path + child).at("/family/0/kind")).isEqualTo("PARENT");
+    assertThat(officer.get(path + child).json().at("/family/0/person/id").asLong())
+        .isEqualTo(mother);
+    assertThat(officer.delete(path + child + "/family/" + mother).status()).isEqualTo(204);
+    assertThat(officer.get(path + mother).json().at("/family").size()).isZero();
+  }
+
+  @Test
+  void housesComeFromAFileWithReasonsForBadRows() {
+    String region = regions.root().code();
+    String quarter = "新村" + UUID.randomUUID();
+    String csv =
+        "居委代码,小区,地址,楼栋,单元,室号,房屋状态\n"
+            + "%1$s,%2$s,长宁区江苏路1弄,1号楼,1,101,自住\n"
+            + "%1$s,%2$s,长宁区江苏路1弄,1号楼,1,1802,出租\n"
+            + "%1$s,%2$s,长宁区江苏路1弄,1号楼,0,1803,出租\n"
+            + "999,%2$s,,1号楼,1,102,自住\n"
+            + "%1$s,%2$s,,1号楼,1,103,闹鬼\n"
+            + "%1$s,%2$s,,,1,104,\n";
+    JsonNode result = admin.csv("/api/v1/houses/import", csv.formatted(region, quarter)).json();
+    assertThat(result.at("/added").asInt()).isEqualTo(2);
+    assertThat(result.at("/rejects").findValuesAsString("field"))
+        .containsExactly("entrance", "region", "occupancy", "building");
+    JsonNode map = admin.get("/api/v1/registry/quarters?measure=RENT").json();
+    JsonNode mine =
+        map.at("/quarters")
+            .valueStream()
+            .filter(q -> q.at("/name").asString().equals(quarter))
+            .findFirst()
+            .orElseThrow();
+    Caller everywhere = Caller.of(port, people, Duty.COMMITTEE, "");
+    JsonNode page = everywhere.get("/api/v1/registry/quarters/" + mine.at("/id").asLong()).json();
+    assertThat(page.at("/counts/DOORS").asInt()).isEqualTo(2);
+    assertThat(page.at("/buildings/0/floors").asInt()).isEqualTo(18);
+  }
+
+  @Test
+  void enterprisesComeFromAFileAndAreKnownByTheirCode() {
+    String csv =
+        "统一社会信用代码,企业名称,区划代码,地址,行业门类,法定代表人,联系电话\n"
+            + "91350100M000100Y43,上海试验贸易有限公司,%1$s,江苏路1号,F,王建国,15400000001\n"
+            + "91350100M000100Y44,上海试验贸易有限公司,%1$s,江苏路1号,F,王建国,\n";
+    String text = csv.formatted(regions.root().code());
+    JsonNode result = admin.csv("/api/v1/enterprises/import", text).json();
+    assertThat(result.at("/rejects/0/field").asString()).isEqualTo("credit_code");
+    assertThat(admin.csv("/api/v1/enterprises/import", text).json().at("/repeated").asInt())
+        .isEqualTo(1);
+    JsonNode found =
+        admin.get("/api/v1/registry/enterprises?code=91350100M000100Y43").json().at("/items/0");
+    assertThat(found.at("/legalPerson").asString()).isEqualTo("王**");
+    assertThat(found.at("/phone").asString()).isEqualTo("154****0001");
+    assertThat(admin.get("/api/v1/registry/enterprises?code=1").status()).isEqualTo(400);
+  }
+
+  private String counts() {
+    JsonNode page = officer.get("/api/v1/registry/quarters/" + hamlet.quarter).json();
+    return JSON.writeValueAsString(
+        new java.util.TreeMap<>(JSON.treeToValue(page.at("/counts"), Map.class)));
+  }
+
+  private void people(int count, String door, String groups) {
+    StringBuilder rows = new StringBuilder(Hamlet.header());
+    for (int i = 0; i < count; i++) {
+      rows.append(
+          hamlet.row(
+              Hamlet.number("1990-03-07", Sex.FEMALE),
+              "王芳芳芳".substring(0, 2) + (char) ('一' + i),
+              "",
+              door,
+              "其他," + groups + ",2020-05-01"));
+    }
+    Caller.Answer answer = admin.csv("/api/v1/people/import?source=t" + door, rows.toString());
+    assertThat(answer.json().at("/added").asInt()).as(answer.text()).isEqualTo(count);
+  }
+}
