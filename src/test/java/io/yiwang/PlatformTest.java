@@ -26,7 +26,7 @@ import org.springframework.util.FileSystemUtils;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"yiwang.demo.enabled=false"})
+    properties = {"yiwang.demo.enabled=false", "yiwang.access.factor.required-for="})
 @ExtendWith(AsSystem.class)
 @ContextConfiguration(initializers = PlatformTest.FreshData.class)
 public @interface PlatformTest {

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,17 +25,21 @@ final class ApiKeyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<ApiClient> client = keys.find(String.valueOf(request.getHeader(HEADER)));
-    client.ifPresent(
-        c -> {
-          SecurityContext context = SecurityContextHolder.createEmptyContext();
-          context.setAuthentication(
-              new PreAuthenticatedAuthenticationToken(
-                  c,
-                  null,
-                  c.scopes().stream().map(s -> new SimpleGrantedAuthority("SCOPE_" + s)).toList()));
-          SecurityContextHolder.setContext(context);
-        });
+    keys.known(String.valueOf(request.getHeader(HEADER)))
+        .ifPresent(
+            known -> {
+              var authentication =
+                  new PreAuthenticatedAuthenticationToken(
+                      known.client(),
+                      null,
+                      known.client().scopes().stream()
+                          .map(s -> new SimpleGrantedAuthority("SCOPE_" + s))
+                          .toList());
+              authentication.setDetails(known.id());
+              SecurityContext context = SecurityContextHolder.createEmptyContext();
+              context.setAuthentication(authentication);
+              SecurityContextHolder.setContext(context);
+            });
     chain.doFilter(request, response);
   }
 }

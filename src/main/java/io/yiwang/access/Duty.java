@@ -1,5 +1,10 @@
 package io.yiwang.access;
 
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a person is here to do. */
 public enum Duty {
   /** Sets up the city: catalogue, regions, units, people. */
@@ -25,5 +30,14 @@ public enum Duty {
   /** Reads the audit trail; sees no personal data by it. */
   AUDITOR,
   /** Lives here. */
-  RESIDENT
+  RESIDENT;
+
+  /** The duties an SQL array of names holds. */
+  public static Set<Duty> setOf(Array names) throws SQLException {
+    Set<Duty> duties = EnumSet.noneOf(Duty.class);
+    for (String name : (String[]) names.getArray()) {
+      duties.add(valueOf(name));
+    }
+    return duties;
+  }
 }

@@ -3,6 +3,8 @@ package io.yiwang.access;
 import io.yiwang.house.DataFolder;
 import io.yiwang.house.Phases;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FirstSecrets implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(FirstSecrets.class);
+
   private final DataFolder folder;
   private final People people;
   private final ApiKeys keys;
@@ -27,7 +31,17 @@ class FirstSecrets implements SmartLifecycle {
   public void start() {
     String importKey = folder.secret("import.key");
     if (keys.find(importKey).isEmpty()) {
-      keys.keep(importKey, "import", "FEED", Set.of("observe", "open311", "admin"));
+      keys.keep(
+          importKey,
+          new ApiKeys.NewKey(
+              "yiwang import",
+              KeyKind.SOURCE,
+              "import",
+              "FEED",
+              Set.of("observe", "open311", "admin"),
+              null,
+              null,
+              null));
     }
     if (people.listByDuty(Duty.ADMIN).isEmpty()) {
       people.create(
@@ -40,6 +54,9 @@ class FirstSecrets implements SmartLifecycle {
               "",
               "",
               ""));
+      log.info(
+          "The first administrator is \"admin\"; the password is in {}",
+          folder.sub("secrets").resolve("admin.password"));
     }
     running = true;
   }

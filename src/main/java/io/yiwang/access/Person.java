@@ -4,7 +4,7 @@ import io.yiwang.house.Problem;
 import java.util.Set;
 
 /**
- * Somebody who can sign in, holding duties in a unit and a region.
+ * Somebody who can sign in, at one post: the duties they hold now in a unit and a region.
  *
  * @param regionPath codes from the city down to the region, joined by dots; empty is everywhere
  */
@@ -17,6 +17,9 @@ public record Person(
     String unitCode,
     String regionCode,
     String regionPath) {
+
+  /** The region path of somebody who holds no duty now: it covers no place. */
+  static final String NOWHERE = "-";
 
   public Person {
     duties = Set.copyOf(duties);

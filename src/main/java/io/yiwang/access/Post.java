@@ -3,20 +3,14 @@ package io.yiwang.access;
 import java.util.Set;
 
 /**
- * A duty as somebody holds it: for some units in a region.
+ * A unit and a region in which a person holds duties now.
  *
- * @param units the unit the duty is held in and those right below it
  * @param regionPath codes from the city down to the region, joined by dots; empty is everywhere
+ * @param delegated whether all of these duties are held for somebody on leave
  */
-public record Post(Duty duty, Set<String> units, String regionPath) {
+public record Post(
+    Set<Duty> duties, String unitCode, String regionCode, String regionPath, boolean delegated) {
   public Post {
-    units = Set.copyOf(units);
-  }
-
-  /** Whether a place with that region path lies in this post's region. */
-  boolean covers(String path) {
-    return regionPath.isEmpty()
-        || (path.startsWith(regionPath)
-            && (path.length() == regionPath.length() || path.charAt(regionPath.length()) == '.'));
+    duties = Set.copyOf(duties);
   }
 }

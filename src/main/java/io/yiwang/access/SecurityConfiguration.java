@@ -1,5 +1,7 @@
 package io.yiwang.access;
 
+import io.yiwang.access.SignedIn.Pending;
+import io.yiwang.access.identity.SessionContexts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +12,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /**
  * Who may call what. Programs come with a key and without a session, people with a session and a
@@ -37,13 +40,8 @@ class SecurityConfiguration {
   };
 
   @Bean
-  PasswordEncoder passwordEncoder() {
-    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
-  }
-
-  @Bean
-  SecurityContextRepository securityContextRepository() {
-    return new HttpSessionSecurityContextRepository();
+  CsrfTokenRepository csrfTokens() {
+    return CookieCsrfTokenRepository.withHttpOnlyFalse();
   }
 
   @Bean
@@ -79,10 +77,12 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain personChain(HttpSecurity http, SecurityContextRepository contexts)
+  SecurityFilterChain personChain(
+      HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository csrfTokens)
       throws Exception {
     return http.securityContext(c -> c.securityContextRepository(contexts))
-        .csrf(c -> c.spa().ignoringRequestMatchers("/open311/**"))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(c -> c.spa().csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/open311/**"))
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .authorizeHttpRequests(
@@ -95,8 +95,10 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/api/v1/admin/**", "/api/v1/*/import")
                     .hasRole(Duty.ADMIN.name())
-                    .requestMatchers("/api/**")
+                    .requestMatchers("/api/v1/me/**", "/api/v1/session/**")
                     .authenticated()
+                    .requestMatchers("/api/**")
+                    .hasAuthority(SessionContexts.COMPLETE)
                     .requestMatchers("/actuator/**")
                     .denyAll()
                     .anyRequest()
@@ -104,10 +106,24 @@ class SecurityConfiguration {
         .exceptionHandling(
             e ->
                 e.authenticationEntryPoint((q, r, x) -> refuse(r, 401, "sign-in", SIGN_IN))
-                    .accessDeniedHandler((q, r, x) -> refuse(r, 403, "forbidden", NOT_ALLOWED)))
+                    .accessDeniedHandler((q, r, x) -> refusePerson(r)))
         .build();
   }
 
+  /** Somebody who must still do something first is told so. */
+  private static void refusePerson(HttpServletResponse response) throws IOException {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    Pending pending =
+        who != null && who.getPrincipal() instanceof SignedIn s ? s.pending() : Pending.NOTHING;
+    switch (pending) {
+      case NOTHING -> refuse(response, 403, "forbidden", NOT_ALLOWED);
+      case PASSWORD -> refuse(response, 403, "password-change-required", OWN_PASSWORD);
+      case FACTOR -> refuse(response, 403, "factor-required", OWN_FACTOR);
+    }
+  }
+
+  private static final String OWN_PASSWORD = "Please choose a password of your own first.";
+  private static final String OWN_FACTOR = "Your duty needs a second factor; please add it first.";
   private static final String SIGN_IN = "Please sign in first.";
   private static final String BAD_KEY = "The API key is not known or no longer valid.";
   private static final String NOT_ALLOWED = "Your duty does not include this.";

@@ -1,10 +1,32 @@
 package io.yiwang.access;
 
-import java.io.Serializable;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
 
-/** The principal of a browser session. */
-record SignedIn(Person person) implements Principal, Serializable {
+/**
+ * The principal of a browser session: a person at one of the posts they hold.
+ *
+ * @param posts all posts the person may choose from
+ * @param pending what must be done before anything else is allowed
+ * @param expiresAt when the session ends whatever happens
+ */
+public record SignedIn(
+    Person person, long session, List<Post> posts, Pending pending, Instant expiresAt)
+    implements Principal {
+  public SignedIn {
+    posts = List.copyOf(posts);
+  }
+
+  /** What a person who has signed in must still do. */
+  public enum Pending {
+    NOTHING,
+    /** Choose a password of their own. */
+    PASSWORD,
+    /** Enrol a second factor. */
+    FACTOR
+  }
+
   @Override
   public String getName() {
     return person.login();

@@ -8,12 +8,12 @@ import java.util.Set;
  *
  * @param id of the person; 0 is nobody's
  */
-public record Subject(long id, List<Post> posts) {
+public record Subject(long id, List<Mandate> mandates) {
   /** Somebody who has not signed in. */
   public static final Subject ANYBODY = new Subject(0, List.of());
 
   public Subject {
-    posts = List.copyOf(posts);
+    mandates = List.copyOf(mandates);
   }
 
   /** The person, holding each duty in the same units and region. */
@@ -22,7 +22,7 @@ public record Subject(long id, List<Post> posts) {
         person.id(),
         person.duties().stream()
             .sorted()
-            .map(duty -> new Post(duty, units, person.regionPath()))
+            .map(duty -> new Mandate(duty, units, person.regionPath()))
             .toList());
   }
 }

@@ -4,7 +4,7 @@ import io.yiwang.access.Action;
 import io.yiwang.access.Decisions;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Item;
-import io.yiwang.access.Post;
+import io.yiwang.access.Mandate;
 import io.yiwang.access.Purpose;
 import io.yiwang.access.Subject;
 import java.util.ArrayList;
@@ -57,14 +57,14 @@ final class DecisionBench {
     List<Question> questions = new ArrayList<>();
     for (int i = 0; i < QUESTIONS; i++) {
       String[] field = fields[random.nextInt(fields.length)];
-      List<Post> posts = new ArrayList<>();
+      List<Mandate> mandates = new ArrayList<>();
       for (int p = random.nextInt(1, 4); p > 0; p--) {
         Duty duty = Duty.values()[random.nextInt(Duty.values().length)];
-        posts.add(new Post(duty, Set.of("unit-" + random.nextInt(20)), path(random)));
+        mandates.add(new Mandate(duty, Set.of("unit-" + random.nextInt(20)), path(random)));
       }
       questions.add(
           new Question(
-              new Subject(random.nextLong(1, 50), posts),
+              new Subject(random.nextLong(1, 50), mandates),
               new Purpose("visit", "case 1"),
               Action.values()[random.nextInt(Action.values().length)],
               new Item(

@@ -1,5 +1,6 @@
 package io.yiwang.citymap;
 
+import io.yiwang.access.RegionPaths;
 import io.yiwang.citymap.catalogue.CatalogueFiles;
 import io.yiwang.citymap.catalogue.CatalogueReader;
 import io.yiwang.citymap.catalogue.CatalogueSnapshot;
@@ -93,6 +94,11 @@ class CitymapBeans {
   @Bean
   Regions regions(City city, RegionStore store, Clock clock) {
     return new Regions(city, store, clock);
+  }
+
+  @Bean
+  RegionPaths regionPaths(Regions regions) {
+    return code -> regions.find(code).map(Region::path);
   }
 
   @Bean

@@ -90,12 +90,18 @@ class DemoConfiguration {
         Cast.PASSWORD,
         logins(people),
         Map.of(
-            "hotline", keys.issue("hotline-12345", "HOTLINE", Set.of("observe")),
-            "camera", keys.issue("camera-network", "CAMERA", Set.of("observe")),
-            "patrol", keys.issue("grid-patrol", "WORKER", Set.of("observe")),
-            "positions", keys.issue("positioning", "SYSTEM", Set.of("positions"))),
+            "hotline", key(keys, "hotline-12345", "HOTLINE", "observe"),
+            "camera", key(keys, "camera-network", "CAMERA", "observe"),
+            "patrol", key(keys, "grid-patrol", "WORKER", "observe"),
+            "positions", key(keys, "positioning", "SYSTEM", "positions")),
         places(regions),
         kinds());
+  }
+
+  /** A key for this run; the one of the run before is not needed any more. */
+  private static String key(ApiKeys keys, String source, String channel, String scope) {
+    keys.revokeAll(source);
+    return keys.issue(source, channel, Set.of(scope));
   }
 
   private static Map<Long, String> logins(People people) {

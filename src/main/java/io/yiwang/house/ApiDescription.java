@@ -32,6 +32,6 @@ class ApiDescription {
             new SecurityScheme()
                 .type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.COOKIE)
-                .name("JSESSIONID"));
+                .name("yiwang_session"));
   }
 }

@@ -1,7 +1,9 @@
 package io.yiwang.house;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -27,20 +30,23 @@ public class Live implements SmartLifecycle {
   static final String TOPIC = "cases";
   private static final int POLL_MILLIS = 1000;
   private static final int BATCH = 1000;
+  private static final int GUARD_MILLIS = 2000;
   private static final Logger log = LoggerFactory.getLogger(Live.class);
 
   private final Outbox outbox;
   private final JsonMapper json;
   private final Map<String, LiveRule> rules;
+  private final ObjectProvider<LiveGuard> guard;
   private final Set<LiveSubscriber> subscribers = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
   private volatile long head;
-  private Thread thread = new Thread();
+  private List<Thread> threads = List.of();
 
-  Live(Outbox outbox, JsonMapper json, List<LiveRule> rules) {
+  Live(Outbox outbox, JsonMapper json, List<LiveRule> rules, ObjectProvider<LiveGuard> guard) {
     this.outbox = outbox;
     this.json = json;
     this.rules = rules.stream().collect(Collectors.toMap(LiveRule::event, Function.identity()));
+    this.guard = guard;
   }
 
   /** Sends news that only matters now; nobody who is away will hear of it. */
@@ -54,10 +60,11 @@ public class Live implements SmartLifecycle {
 
   /**
    * From now on the subscriber is offered every event with a position above {@link
-   * LiveSubscriber#start()}.
+   * LiveSubscriber#start()}, for as long as the present caller may listen.
    */
   LiveSubscriber subscribe() {
-    LiveSubscriber subscriber = new LiveSubscriber();
+    LiveGuard present = guard.getIfAvailable();
+    LiveSubscriber subscriber = new LiveSubscriber(present == null ? null : present.listener());
     subscribers.add(subscriber);
     // Registered first, head read second: nothing between the two can be missed, only offered
     // twice.
@@ -73,15 +80,18 @@ public class Live implements SmartLifecycle {
   public void start() {
     head = outbox.head();
     running = true;
-    thread = Thread.ofPlatform().name("live").start(SystemDuty.of(this::tail));
+    threads =
+        List.of(
+            Thread.ofPlatform().name("live").start(SystemDuty.of(this::tail)),
+            Thread.ofVirtual().name("live-guard").start(SystemDuty.of(this::guard)));
   }
 
   @Override
   public void stop() {
     running = false;
-    thread.interrupt();
+    threads.forEach(Thread::interrupt);
     subscribers.forEach(LiveSubscriber::end);
-    Threads.joinAll(List.of(thread));
+    Threads.joinAll(threads);
   }
 
   @Override
@@ -112,6 +122,31 @@ public class Live implements SmartLifecycle {
       } catch (RuntimeException e) {
         log.warn("The live stream could not read the outbox", e);
         pause();
+      }
+    }
+  }
+
+  /** Ends the streams of those who may no longer listen; one question for all that are open. */
+  private void guard() {
+    while (running) {
+      try {
+        Thread.sleep(GUARD_MILLIS);
+        LiveGuard present = guard.getIfAvailable();
+        Set<Object> listeners = new HashSet<>();
+        subscribers.stream()
+            .map(LiveSubscriber::listener)
+            .filter(Objects::nonNull)
+            .forEach(listeners::add);
+        if (present != null && !listeners.isEmpty()) {
+          Set<Object> gone = present.gone(listeners);
+          subscribers.stream()
+              .filter(s -> s.listener() != null && gone.contains(s.listener()))
+              .forEach(LiveSubscriber::end);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        log.warn("The live stream could not ask who may still listen", e);
       }
     }
   }

@@ -9,8 +9,20 @@ final class LiveSubscriber {
   private static final int CAPACITY = 5_000;
 
   private final LinkedBlockingQueue<LiveFrame> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final @Nullable Object listener;
   private volatile boolean ended;
   private long start;
+
+  /**
+   * @param listener from {@link LiveGuard#listener}
+   */
+  LiveSubscriber(@Nullable Object listener) {
+    this.listener = listener;
+  }
+
+  @Nullable Object listener() {
+    return listener;
+  }
 
   void startAt(long position) {
     start = position;

@@ -10,6 +10,9 @@ import org.springframework.http.HttpStatus;
  * and advice.
  */
 public class Problem extends RuntimeException {
+  /** Name of the extension that says after how many seconds to try again. */
+  public static final String RETRY_AFTER = "retryAfter";
+
   private final HttpStatus status;
   private final String type;
   private final @Nullable String field;

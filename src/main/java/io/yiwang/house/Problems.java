@@ -46,7 +46,8 @@ class Problems extends ResponseEntityExceptionHandler {
         ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE
         || problem.status() == HttpStatus.TOO_MANY_REQUESTS) {
-      answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+      Object seconds = problem.more().getOrDefault(Problem.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      answer.header(HttpHeaders.RETRY_AFTER, seconds.toString());
     }
     return answer.body(body);
   }

@@ -15,7 +15,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SinglePage implements WebMvcConfigurer {
   private static final String[] ROUTES = {
-    "/", "/wall", "/desk/**", "/worker/**", "/report/**", "/signin", "/staff-only"
+    "/",
+    "/wall",
+    "/desk/**",
+    "/worker/**",
+    "/report/**",
+    "/signin",
+    "/staff-only",
+    "/account",
+    "/admin/**"
   };
 
   /** What a person may have mistyped; the application says kindly that there is no such page. */

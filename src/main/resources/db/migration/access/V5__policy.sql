@@ -138,6 +138,12 @@ end $$;
 
 call access.guard('access.person', 'account', person => 'id');
 call access.guard_open('access.unit');
+-- what somebody is here to do is seen with the person; how they prove who they are, by the platform alone
+call access.guard_part('access.duty_held', 'person_id', 'access.person', 'id');
+call access.guard_system('access.session');
+call access.guard_system('access.sign_in_attempt');
+call access.guard_system('access.factor');
+call access.guard_system('access.recovery_code');
 call access.guard_system('access.api_key');
 -- wrapped by a master key that is not in the database, and needed while a person's transaction is open
 call access.guard_open('access.vault_key');

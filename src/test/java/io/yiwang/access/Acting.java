@@ -1,6 +1,7 @@
 package io.yiwang.access;
 
 import io.yiwang.house.SystemDuty;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.security.core.context.SecurityContext;
@@ -18,7 +19,10 @@ public final class Acting {
     }
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
-        new PreAuthenticatedAuthenticationToken(new SignedIn(person), null, List.of()));
+        new PreAuthenticatedAuthenticationToken(
+            new SignedIn(person, 0, List.of(), SignedIn.Pending.NOTHING, Instant.MAX),
+            null,
+            List.of()));
     SecurityContextHolder.setContext(context);
     try {
       return work.get();

@@ -5,7 +5,7 @@ import io.yiwang.access.Decision;
 import io.yiwang.access.Decisions;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Item;
-import io.yiwang.access.Post;
+import io.yiwang.access.Mandate;
 import io.yiwang.access.Purpose;
 import io.yiwang.access.Reach;
 import io.yiwang.access.Scope;
@@ -70,9 +70,9 @@ final class CompiledPolicy implements Decisions {
     PolicyRule only = null;
     List<PolicyRule> more = null;
     boolean hides = false;
-    for (Post post : subject.posts()) {
-      for (PolicyRule rule : rules(post.duty(), item.dataClass(), action)) {
-        if (!counts(rule, subject, purpose, post, item)) {
+    for (Mandate mandate : subject.mandates()) {
+      for (PolicyRule rule : rules(mandate.duty(), item.dataClass(), action)) {
+        if (!counts(rule, subject, purpose, mandate, item)) {
           continue;
         }
         if (rule.deniesRow()) {
@@ -100,9 +100,9 @@ final class CompiledPolicy implements Decisions {
       Subject subject, @Nullable Purpose purpose, Action action, Item item, String field) {
     Treatment best = Treatment.NONE;
     boolean hidden = false;
-    for (Post post : subject.posts()) {
-      for (PolicyRule rule : rules(post.duty(), item.dataClass(), action)) {
-        if (counts(rule, subject, purpose, post, item)) {
+    for (Mandate mandate : subject.mandates()) {
+      for (PolicyRule rule : rules(mandate.duty(), item.dataClass(), action)) {
+        if (counts(rule, subject, purpose, mandate, item)) {
           if (rule.deniesRow()) {
             return Treatment.NONE;
           }
@@ -118,12 +118,12 @@ final class CompiledPolicy implements Decisions {
   }
 
   private static boolean counts(
-      PolicyRule rule, Subject subject, @Nullable Purpose purpose, Post post, Item item) {
+      PolicyRule rule, Subject subject, @Nullable Purpose purpose, Mandate mandate, Item item) {
     if (rule.needsPurpose() && purpose == null) {
       return false;
     }
     for (Scope scope : rule.scopes()) {
-      if (scope.covers(subject, post, item)) {
+      if (scope.covers(subject, mandate, item)) {
         return true;
       }
     }
@@ -159,8 +159,8 @@ final class CompiledPolicy implements Decisions {
   @Override
   public boolean mayAskBy(Subject subject, String dataClass, String field) {
     boolean any = false;
-    for (Post post : subject.posts()) {
-      for (PolicyRule rule : rules(post.duty(), dataClass, Action.READ)) {
+    for (Mandate mandate : subject.mandates()) {
+      for (PolicyRule rule : rules(mandate.duty(), dataClass, Action.READ)) {
         Treatment shown = rule.fields().get(field);
         if (rule.deny() ? shown != null : shown == null || !shown.plain()) {
           return false;
@@ -186,16 +186,16 @@ final class CompiledPolicy implements Decisions {
     Set<String> regions = new HashSet<>();
     Set<String> units = new HashSet<>();
     Long person = null;
-    for (Post post : subject.posts()) {
-      for (PolicyRule rule : rules(post.duty(), dataClass, action)) {
+    for (Mandate mandate : subject.mandates()) {
+      for (PolicyRule rule : rules(mandate.duty(), dataClass, action)) {
         if (rule.needsPurpose() || (denied ? !rule.deniesRow() : rule.deny())) {
           continue;
         }
         for (Scope scope : rule.scopes()) {
           switch (scope) {
             case EVERYWHERE -> everywhere = true;
-            case OWN_REGION -> regions.add(post.regionPath());
-            case OWN_UNIT -> units.addAll(post.units());
+            case OWN_REGION -> regions.add(mandate.regionPath());
+            case OWN_UNIT -> units.addAll(mandate.units());
             case OWN -> person = subject.id() == 0 ? null : subject.id();
           }
         }

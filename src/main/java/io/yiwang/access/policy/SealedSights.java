@@ -49,7 +49,7 @@ class SealedSights implements RowSights {
   }
 
   Map<String, String> of(Subject subject) {
-    if (subject.posts().isEmpty()) {
+    if (subject.mandates().isEmpty()) {
       return Map.of();
     }
     Instant now = clock.instant();

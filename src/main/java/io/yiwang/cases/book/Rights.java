@@ -31,8 +31,8 @@ import static io.yiwang.cases.CaseAction.VERIFY;
 import io.yiwang.access.Action;
 import io.yiwang.access.Decisions;
 import io.yiwang.access.Item;
+import io.yiwang.access.Mandate;
 import io.yiwang.access.Person;
-import io.yiwang.access.Post;
 import io.yiwang.access.Subject;
 import io.yiwang.access.Subjects;
 import io.yiwang.cases.CaseAction;
@@ -77,8 +77,8 @@ public class Rights {
 
   public Set<CaseAction> actions(Person person, Case subject) {
     Set<CaseAction> actions = EnumSet.noneOf(CaseAction.class);
-    for (Post post : changing(person, subject)) {
-      actions.addAll(of(post, subject));
+    for (Mandate mandate : changing(person, subject)) {
+      actions.addAll(of(mandate, subject));
     }
     Long worker = subject.standing().workerId();
     if (worker != null && worker == person.id()) {
@@ -88,12 +88,12 @@ public class Rights {
     return actions;
   }
 
-  private static Set<CaseAction> of(Post post, Case subject) {
-    return switch (post.duty()) {
+  private static Set<CaseAction> of(Mandate mandate, Case subject) {
+    return switch (mandate.duty()) {
       case ADMIN, CITY_OFFICER, DISTRICT_OFFICER, STREET_OFFICER -> OFFICER;
       case ACCEPTOR -> CENTRE;
       case DISPATCHER -> UNIT_DESK;
-      case GRID_WORKER -> sameUnit(post, subject) ? CREW : EnumSet.of(COMMENT);
+      case GRID_WORKER -> sameUnit(mandate, subject) ? CREW : EnumSet.of(COMMENT);
       case CHECKER -> CHECK;
       case CITY_LEADER, COMMITTEE, AUDITOR, RESIDENT -> Set.of();
     };
@@ -101,29 +101,29 @@ public class Rights {
 
   /** Officers grant extensions and suspensions; a wish of anybody else waits for one of them. */
   public boolean approves(Person person, Case subject) {
-    return changing(person, subject).stream().anyMatch(post -> of(post, subject) == OFFICER);
+    return changing(person, subject).stream().anyMatch(mandate -> of(mandate, subject) == OFFICER);
   }
 
-  /** The posts by which the policy lets the person change this case. */
-  private List<Post> changing(Person person, Case subject) {
+  /** The mandates by which the policy lets the person change this case. */
+  private List<Mandate> changing(Person person, Case subject) {
     Item item =
         new Item(
             CaseSight.CLASS,
             subject.matter().place().regionPath(),
             subject.standing().unitCode(),
             subject.standing().workerId());
-    return subjects.of(person).posts().stream()
+    return subjects.of(person).mandates().stream()
         .filter(
-            post ->
+            mandate ->
                 decisions
-                    .decide(new Subject(person.id(), List.of(post)), null, Action.CHANGE, item)
+                    .decide(new Subject(person.id(), List.of(mandate)), null, Action.CHANGE, item)
                     .allowed())
         .toList();
   }
 
-  private static boolean sameUnit(Post post, Case subject) {
+  private static boolean sameUnit(Mandate mandate, Case subject) {
     String unit = subject.standing().unitCode();
-    return unit != null && post.units().contains(unit);
+    return unit != null && mandate.units().contains(unit);
   }
 
   void require(Person person, Case subject, CaseAction action) {

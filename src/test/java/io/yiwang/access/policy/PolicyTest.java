@@ -8,8 +8,8 @@ import io.yiwang.access.Decision;
 import io.yiwang.access.Decisions;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Item;
+import io.yiwang.access.Mandate;
 import io.yiwang.access.Mask;
-import io.yiwang.access.Post;
 import io.yiwang.access.Purpose;
 import io.yiwang.access.Subject;
 import io.yiwang.access.Treatment;
@@ -24,7 +24,8 @@ class PolicyTest {
   private static final Item ELSEWHERE = Item.in("person", "310000.310105.310105002.310105002002");
   private static final Subject COMMITTEE =
       new Subject(
-          7, List.of(new Post(Duty.COMMITTEE, Set.of(), "310000.310105.310105002.310105002001")));
+          7,
+          List.of(new Mandate(Duty.COMMITTEE, Set.of(), "310000.310105.310105002.310105002001")));
 
   @Test
   void aCommitteeSeesItsOwnResidentsMaskedAndNobodyElses() {
@@ -47,7 +48,7 @@ class PolicyTest {
 
   @Test
   void aCityLeaderSeesFiguresNotNames() {
-    Subject leader = new Subject(8, List.of(new Post(Duty.CITY_LEADER, Set.of(), "")));
+    Subject leader = new Subject(8, List.of(new Mandate(Duty.CITY_LEADER, Set.of(), "")));
     Decision matter = SHIPPED.decide(leader, null, Action.READ, Item.in("case", "310000.310105"));
     assertThat(matter.field("facts")).isEqualTo(Treatment.PLAIN);
     assertThat(matter.field("worker")).isEqualTo(Treatment.NONE);
@@ -77,7 +78,9 @@ class PolicyTest {
     Subject both =
         new Subject(
             9,
-            List.of(new Post(Duty.COMMITTEE, Set.of(), ""), new Post(Duty.AUDITOR, Set.of(), "")));
+            List.of(
+                new Mandate(Duty.COMMITTEE, Set.of(), ""),
+                new Mandate(Duty.AUDITOR, Set.of(), "")));
     assertThat(SHIPPED.decide(both, null, Action.READ, HERE)).isEqualTo(Decision.DENY);
     assertThat(SHIPPED.decide(both, null, Action.READ, HERE, "groups")).isEqualTo(Treatment.NONE);
   }

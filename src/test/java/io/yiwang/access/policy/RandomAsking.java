@@ -3,8 +3,8 @@ package io.yiwang.access.policy;
 import io.yiwang.access.Action;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Item;
+import io.yiwang.access.Mandate;
 import io.yiwang.access.Mask;
-import io.yiwang.access.Post;
 import io.yiwang.access.Purpose;
 import io.yiwang.access.Scope;
 import io.yiwang.access.Subject;
@@ -72,11 +72,11 @@ final class RandomAsking {
   }
 
   Subject subject() {
-    List<Post> posts = new ArrayList<>();
+    List<Mandate> mandates = new ArrayList<>();
     for (int n = random.nextInt(4); n > 0; n--) {
-      posts.add(new Post(pick(List.of(Duty.values())), some(UNITS), pick(PATHS)));
+      mandates.add(new Mandate(pick(List.of(Duty.values())), some(UNITS), pick(PATHS)));
     }
-    return new Subject(random.nextInt(4), posts);
+    return new Subject(random.nextInt(4), mandates);
   }
 
   Item item() {

@@ -3,7 +3,7 @@ package io.yiwang.access.policy;
 import io.yiwang.access.Action;
 import io.yiwang.access.Decision;
 import io.yiwang.access.Item;
-import io.yiwang.access.Post;
+import io.yiwang.access.Mandate;
 import io.yiwang.access.Purpose;
 import io.yiwang.access.Scope;
 import io.yiwang.access.Subject;
@@ -28,9 +28,9 @@ final class ReferenceEvaluator {
   Decision decide(Subject subject, @Nullable Purpose purpose, Action action, Item item) {
     boolean allowed = false;
     Map<String, Treatment> shown = new LinkedHashMap<>();
-    for (Post post : subject.posts()) {
+    for (Mandate mandate : subject.mandates()) {
       for (PolicyRule rule : policy.rules()) {
-        if (!rule.deny() && speaksOf(rule, subject, post, purpose, action, item)) {
+        if (!rule.deny() && speaksOf(rule, subject, mandate, purpose, action, item)) {
           allowed = true;
           rule.fields()
               .forEach(
@@ -43,9 +43,9 @@ final class ReferenceEvaluator {
         }
       }
     }
-    for (Post post : subject.posts()) {
+    for (Mandate mandate : subject.mandates()) {
       for (PolicyRule rule : policy.rules()) {
-        if (rule.deny() && speaksOf(rule, subject, post, purpose, action, item)) {
+        if (rule.deny() && speaksOf(rule, subject, mandate, purpose, action, item)) {
           if (rule.fields().isEmpty()) {
             return Decision.DENY;
           }
@@ -67,22 +67,23 @@ final class ReferenceEvaluator {
   private static boolean speaksOf(
       PolicyRule rule,
       Subject subject,
-      Post post,
+      Mandate mandate,
       @Nullable Purpose purpose,
       Action action,
       Item item) {
-    return rule.duty() == post.duty()
+    return rule.duty() == mandate.duty()
         && rule.dataClass().equals(item.dataClass())
         && rule.actions().contains(action)
         && (!rule.needsPurpose() || purpose != null)
-        && rule.scopes().stream().anyMatch(scope -> reaches(scope, subject, post, item));
+        && rule.scopes().stream().anyMatch(scope -> reaches(scope, subject, mandate, item));
   }
 
-  private static boolean reaches(Scope scope, Subject subject, Post post, Item item) {
+  private static boolean reaches(Scope scope, Subject subject, Mandate mandate, Item item) {
     return switch (scope) {
       case EVERYWHERE -> true;
-      case OWN_REGION -> item.regionPath() != null && inside(item.regionPath(), post.regionPath());
-      case OWN_UNIT -> item.unit() != null && Set.copyOf(post.units()).contains(item.unit());
+      case OWN_REGION ->
+          item.regionPath() != null && inside(item.regionPath(), mandate.regionPath());
+      case OWN_UNIT -> item.unit() != null && Set.copyOf(mandate.units()).contains(item.unit());
       case OWN ->
           subject.id() != 0 && item.person() != null && item.person().longValue() == subject.id();
     };

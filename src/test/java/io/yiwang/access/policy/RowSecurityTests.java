@@ -7,7 +7,7 @@ import io.yiwang.PlatformTest;
 import io.yiwang.access.Action;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Item;
-import io.yiwang.access.Post;
+import io.yiwang.access.Mandate;
 import io.yiwang.access.Subject;
 import io.yiwang.access.Subjects;
 import io.yiwang.cases.arrivals.Opener;
@@ -139,7 +139,7 @@ class RowSecurityTests {
   @Test
   void aSealHoldsForItsWordsAndTimeOnly() throws SQLException {
     Map<String, String> genuine =
-        sights.of(new Subject(1, List.of(new Post(Duty.CITY_OFFICER, Set.of(), ""))));
+        sights.of(new Subject(1, List.of(new Mandate(Duty.CITY_OFFICER, Set.of(), ""))));
     assertThat(visibleCases(genuine)).isPositive();
     assertThat(visibleCases(with(genuine, "yiwang.case_read_paths", "3%"))).isZero();
     assertThat(visibleCases(with(genuine, "yiwang.case_read_person", "2"))).isZero();
@@ -152,7 +152,7 @@ class RowSecurityTests {
                     genuine.getOrDefault("yiwang.worker_read_seal", ""))))
         .isZero();
     Map<String, String> officer =
-        sights.of(new Subject(1, List.of(new Post(Duty.STREET_OFFICER, Set.of(), "no.where"))));
+        sights.of(new Subject(1, List.of(new Mandate(Duty.STREET_OFFICER, Set.of(), "no.where"))));
     assertThat(visibleCases(officer)).isZero();
   }
 
@@ -213,7 +213,8 @@ class RowSecurityTests {
       Database.tell(
           serving,
           sights.of(
-              new Subject(1, List.of(new Post(Duty.DISTRICT_OFFICER, Set.of(), "310000.310105")))));
+              new Subject(
+                  1, List.of(new Mandate(Duty.DISTRICT_OFFICER, Set.of(), "310000.310105")))));
       Database.tell(serving, Map.of("enable_seqscan", "off"));
       List<String> plan =
           Database.list(serving, "explain select * from cases.case_file where stage < 5");
