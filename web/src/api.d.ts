@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/api/v1/admin/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys, newest first; those that ended only when asked for */
+        get: operations["list_2"];
+        put?: never;
+        /** Issue a key; the answer shows it, this once */
+        post: operations["issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key at once */
+        delete: operations["revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/dead-letters": {
         parameters: {
             query?: never;
@@ -12,7 +47,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_8"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -32,6 +67,145 @@ export interface paths {
         put?: never;
         /** Hand one kept record to its consumer again */
         post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts by words in their names, duty, unit and state */
+        get: operations["search_1"];
+        put?: never;
+        /** Add a person; the answer shows a first password, this once */
+        post: operations["create_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account */
+        get: operations["get_1"];
+        /** Change, disable or enable an account */
+        put: operations["change_1"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody else hold duties of a person for a while */
+        post: operations["delegate_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a duty in a unit and a region for a period */
+        post: operations["give_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/duties/{duty}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change until when a duty is held */
+        put: operations["prolong"];
+        post?: never;
+        /** End a duty now, and what was delegated of it */
+        delete: operations["end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove the second factor of somebody whose phone is gone */
+        delete: operations["resetFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a new first password; all sessions of the person end */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unlock a name after too many attempts */
+        post: operations["unlock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -119,6 +293,40 @@ export interface paths {
         /** Run the job for one class now; answers with what it did */
         post: operations["run"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open sessions, the last used first */
+        get: operations["list_11"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session; its screen is signed out at once */
+        delete: operations["end_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -240,7 +448,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_7"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -328,7 +536,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -666,6 +874,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delegate duties to a colleague for a period */
+        post: operations["delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a delegated duty back */
+        delete: operations["takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's duties, what is delegated of them, and colleagues of the same unit */
+        get: operations["list_9"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a second factor */
+        get: operations["state"];
+        /**
+         * Finish adding a second factor with the authenticator's first code
+         * @description Answers the recovery codes, this once. All other sessions of the person end.
+         */
+        put: operations["confirm"];
+        /** Begin to add a second factor: the secret for an authenticator */
+        post: operations["enrol"];
+        /** Remove one's second factor */
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes in place of the old ones */
+        post: operations["recoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's password
+         * @description All other sessions of the person end, and this one gets a new secret.
+         */
+        post: operations["password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["list_8"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere, or everywhere else */
+        delete: operations["endAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out one of one's sessions */
+        delete: operations["end_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/observations": {
         parameters: {
             query?: never;
@@ -770,7 +1124,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_6"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -961,7 +1315,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -978,7 +1332,7 @@ export interface paths {
             cookie?: never;
         };
         /** One enterprise */
-        get: operations["get_2"];
+        get: operations["get_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1083,7 +1437,7 @@ export interface paths {
             cookie?: never;
         };
         /** One person, masked, with family and where they lived */
-        get: operations["get_1"];
+        get: operations["get_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1340,7 +1694,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** The reporter says it is mended */
-        post: operations["confirm"];
+        post: operations["confirm_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1389,7 +1743,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1467,7 +1821,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Strike a shift */
-        delete: operations["remove"];
+        delete: operations["remove_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1483,10 +1837,32 @@ export interface paths {
         /** Who is signed in */
         get: operations["current"];
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in
+         * @description Answers 401 `factor-needed` when the password is right and a code is asked for, 429 `too-many-attempts`
+         *     with `Retry-After` when the name or the address is locked. `pending` of the answer says what must be done
+         *     before anything else is allowed.
+         */
         post: operations["signIn"];
         /** Sign out */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Act at another of one's posts */
+        put: operations["choose"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1537,7 +1913,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1576,7 +1952,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_2"];
+        get: operations["list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1769,6 +2145,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            duties?: components["schemas"]["HeldDuty"][];
+            enabled?: boolean;
+            factor?: boolean;
+            factorRequired?: boolean;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lastSignedInAt?: string;
+            /** Format: date-time */
+            lockedUntil?: string;
+            login?: string;
+            mustChangePassword?: boolean;
+            name?: string;
+            nameEn?: string;
+            /** Format: int64 */
+            openSessions?: number;
+        };
+        AccountPage: {
+            items?: components["schemas"]["Account"][];
+            /** Format: int64 */
+            total?: number;
+        };
         /**
          * @example {
          *       "action": "FINISH",
@@ -1979,6 +2378,16 @@ export interface components {
             workerId?: number;
             workerName?: string;
         };
+        Change: {
+            enabled?: boolean;
+            factorRequired?: boolean;
+            name?: string;
+            nameEn?: string;
+        };
+        ChosenPost: {
+            regionCode?: string;
+            unitCode?: string;
+        };
         CityView: {
             centre?: number[];
             code?: string;
@@ -2022,6 +2431,15 @@ export interface components {
             state?: string;
             /** @enum {string} */
             unit?: "URGENT_HOUR" | "WORK_HOUR" | "WORK_DAY" | "NATURAL_DAY";
+        };
+        Code: {
+            code?: string;
+        };
+        Colleague: {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            nameEn?: string;
         };
         ConditionView: {
             /** Format: int32 */
@@ -2068,7 +2486,12 @@ export interface components {
             /** Format: int32 */
             rows?: number;
         };
+        Created: {
+            account?: components["schemas"]["Account"];
+            password?: string;
+        };
         Credentials: {
+            code?: string;
             login?: string;
             password?: string;
         };
@@ -2099,6 +2522,15 @@ export interface components {
             same?: boolean;
             /** Format: int64 */
             second?: number;
+        };
+        Delegation: {
+            duties?: number[];
+            /** Format: date-time */
+            from?: string;
+            /** Format: int64 */
+            to?: number;
+            /** Format: date-time */
+            until?: string;
         };
         DemoAccount: {
             /** @enum {string} */
@@ -2166,6 +2598,10 @@ export interface components {
             pair?: components["schemas"]["Waiting"];
             second?: components["schemas"]["PersonView"];
         };
+        Enrolment: {
+            secret?: string;
+            uri?: string;
+        };
         EnterprisePage: {
             items?: components["schemas"]["EnterpriseView"][];
             more?: boolean;
@@ -2202,6 +2638,11 @@ export interface components {
             kind?: string;
             url?: string;
         };
+        FactorState: {
+            present?: boolean;
+            /** Format: int64 */
+            recoveryCodesLeft?: number;
+        };
         Filed: {
             /** Format: int32 */
             amount?: number;
@@ -2225,6 +2666,38 @@ export interface components {
             lat?: number;
             /** Format: double */
             lng?: number;
+        };
+        GivenDuty: {
+            /** @enum {string} */
+            duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
+            /** Format: date-time */
+            from?: string;
+            regionCode?: string;
+            unitCode?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        GivenPassword: {
+            password?: string;
+        };
+        HeldDuty: {
+            delegatedBy?: string;
+            /** Format: int64 */
+            delegatedFrom?: number;
+            /** @enum {string} */
+            duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
+            /** Format: date-time */
+            from?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            personId?: number;
+            regionCode?: string;
+            unitCode?: string;
+            unitEn?: string;
+            unitZh?: string;
+            /** Format: date-time */
+            until?: string;
         };
         HistoryLine: {
             action?: string;
@@ -2285,6 +2758,11 @@ export interface components {
             rule?: string;
             value?: string;
         };
+        Issued: {
+            /** Format: int64 */
+            id?: number;
+            key?: string;
+        };
         JsonNode: {
             array?: boolean;
             bigDecimal?: boolean;
@@ -2312,6 +2790,32 @@ export interface components {
             /** @deprecated */
             textual?: boolean;
             valueNode?: boolean;
+        };
+        Key: {
+            channel?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            createdBy?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            hint?: string;
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            kind?: "SOURCE" | "DEPARTMENT" | "OPEN311";
+            /** Format: date-time */
+            lastUsedAt?: string;
+            name?: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            scopes?: string[];
+            source?: string;
+            unitCode?: string;
+        };
+        KeyPage: {
+            items?: components["schemas"]["Key"][];
+            /** Format: int64 */
+            total?: number;
         };
         KeyState: {
             /** Format: date-time */
@@ -2402,9 +2906,19 @@ export interface components {
             reports?: number;
             stage?: string;
         };
+        NewAccount: {
+            duties?: components["schemas"]["GivenDuty"][];
+            login?: string;
+            name?: string;
+            nameEn?: string;
+        };
         NewHold: {
             object?: string;
             reason?: string;
+        };
+        NewPassword: {
+            password?: string;
+            present?: string;
         };
         NewShift: {
             days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
@@ -2508,6 +3022,25 @@ export interface components {
             /** @enum {string} */
             occupancy?: "UNKNOWN" | "OWN" | "RENT" | "VACANT";
         };
+        Open: {
+            address?: string;
+            agent?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            id?: number;
+            login?: string;
+            /** @enum {string} */
+            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER";
+            name?: string;
+            nameEn?: string;
+            /** Format: int64 */
+            personId?: number;
+            /** Format: date-time */
+            usedAt?: string;
+        };
         Origin: {
             /** Format: date-time */
             at?: string;
@@ -2523,6 +3056,26 @@ export interface components {
             /** Format: int32 */
             supporters?: number;
         };
+        OwnDuties: {
+            colleagues?: components["schemas"]["Colleague"][];
+            delegated?: components["schemas"]["HeldDuty"][];
+            duties?: components["schemas"]["HeldDuty"][];
+        };
+        OwnSession: {
+            address?: string;
+            agent?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            current?: boolean;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER";
+            /** Format: date-time */
+            usedAt?: string;
+        };
         Page: {
             items?: components["schemas"]["Issue"][];
             /** Format: int32 */
@@ -2532,16 +3085,8 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
-        Person: {
-            duties?: ("ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT")[];
-            /** Format: int64 */
-            id?: number;
-            login?: string;
-            name?: string;
-            nameEn?: string;
-            regionCode?: string;
-            regionPath?: string;
-            unitCode?: string;
+        Password: {
+            password?: string;
         };
         PersonPage: {
             family?: components["schemas"]["Relative"][];
@@ -2577,6 +3122,13 @@ export interface components {
             /** Format: int64 */
             quarterId?: number;
         };
+        Post: {
+            delegated?: boolean;
+            duties?: ("ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT")[];
+            regionCode?: string;
+            regionPath?: string;
+            unitCode?: string;
+        };
         /** @description RFC 9457 problem */
         Problem: {
             /** @example Maybe latitude and longitude are swapped. */
@@ -2595,7 +3147,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `factor-present`, `login-taken`, `last-administrator`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -2674,6 +3226,9 @@ export interface components {
             /** Format: double */
             share?: number;
             suppressed?: boolean;
+        };
+        RecoveryCodes: {
+            codes?: string[];
         };
         RegionPage: {
             ancestors?: components["schemas"]["RegionView"][];
@@ -2840,6 +3395,27 @@ export interface components {
             /** Format: double */
             weight?: number;
         };
+        SessionPage: {
+            items?: components["schemas"]["Open"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        SessionView: {
+            duties?: ("ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT")[];
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            id?: number;
+            login?: string;
+            name?: string;
+            nameEn?: string;
+            /** @enum {string} */
+            pending?: "NOTHING" | "PASSWORD" | "FACTOR";
+            posts?: components["schemas"]["Post"][];
+            regionCode?: string;
+            regionPath?: string;
+            unitCode?: string;
+        };
         Shift: {
             days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
             /** Format: time-local */
@@ -2969,6 +3545,10 @@ export interface components {
             number?: string;
             phone?: string;
         };
+        Until: {
+            /** Format: date-time */
+            until?: string;
+        };
         Unusual: {
             actorId?: string;
             /** Format: int64 */
@@ -3057,6 +3637,17 @@ export interface components {
             /** Format: int64 */
             secondStatement?: number;
         };
+        WantedKey: {
+            channel?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @enum {string} */
+            kind?: "SOURCE" | "DEPARTMENT" | "OPEN311";
+            name?: string;
+            scopes?: string[];
+            source?: string;
+            unitCode?: string;
+        };
         WorkerPosition: {
             /** Format: date-time */
             at?: string;
@@ -3134,7 +3725,156 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_8: {
+    list_2: {
+        parameters: {
+            query?: {
+                ended?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channel": "HOTLINE",
+                     *           "createdAt": "2026-11-24T01:00:00Z",
+                     *           "createdBy": "系统管理员",
+                     *           "expiresAt": "2027-12-31T16:00:00Z",
+                     *           "hint": "yw_Zk3vQ",
+                     *           "id": 12,
+                     *           "kind": "SOURCE",
+                     *           "lastUsedAt": "2026-11-24T06:30:00Z",
+                     *           "name": "12345 热线",
+                     *           "revokedAt": null,
+                     *           "scopes": [
+                     *             "observe"
+                     *           ],
+                     *           "source": "hotline-12345",
+                     *           "unitCode": null
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["KeyPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "HOTLINE",
+                 *       "expiresAt": "2027-12-31T16:00:00Z",
+                 *       "kind": "SOURCE",
+                 *       "name": "12345 热线",
+                 *       "scopes": [
+                 *         "observe"
+                 *       ],
+                 *       "source": "hotline-12345"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WantedKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Issued"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_12: {
         parameters: {
             query?: {
                 page?: number;
@@ -3175,7 +3915,15 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     replay: {
@@ -3208,7 +3956,709 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_1: {
+        parameters: {
+            query?: {
+                q?: string;
+                duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
+                unit?: string;
+                enabled?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "duties": [
+                     *             {
+                     *               "delegatedBy": null,
+                     *               "delegatedFrom": null,
+                     *               "duty": "DISPATCHER",
+                     *               "from": "2026-11-01T00:00:00Z",
+                     *               "id": 4711,
+                     *               "personId": 745,
+                     *               "regionCode": "310105",
+                     *               "unitCode": "310105-GREEN",
+                     *               "unitEn": "Changning Greening and Appearance Bureau",
+                     *               "unitZh": "长宁区绿化和市容管理局",
+                     *               "until": null
+                     *             }
+                     *           ],
+                     *           "enabled": true,
+                     *           "factor": true,
+                     *           "factorRequired": false,
+                     *           "id": 745,
+                     *           "lastSignedInAt": "2026-11-24T00:58:12Z",
+                     *           "lockedUntil": null,
+                     *           "login": "wang.min",
+                     *           "mustChangePassword": false,
+                     *           "name": "王敏",
+                     *           "nameEn": "Min Wang",
+                     *           "openSessions": 1
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["AccountPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duties": [
+                 *         {
+                 *           "duty": "DISPATCHER",
+                 *           "regionCode": "310105",
+                 *           "unitCode": "310105-GREEN",
+                 *           "until": "2027-12-31T16:00:00Z"
+                 *         }
+                 *       ],
+                 *       "login": "wang.min",
+                 *       "name": "王敏",
+                 *       "nameEn": "Min Wang"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Created"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `login-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "duties": [
+                     *         {
+                     *           "delegatedBy": null,
+                     *           "delegatedFrom": null,
+                     *           "duty": "DISPATCHER",
+                     *           "from": "2026-11-01T00:00:00Z",
+                     *           "id": 4711,
+                     *           "personId": 745,
+                     *           "regionCode": "310105",
+                     *           "unitCode": "310105-GREEN",
+                     *           "unitEn": "Changning Greening and Appearance Bureau",
+                     *           "unitZh": "长宁区绿化和市容管理局",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "enabled": true,
+                     *       "factor": true,
+                     *       "factorRequired": false,
+                     *       "id": 745,
+                     *       "lastSignedInAt": "2026-11-24T00:58:12Z",
+                     *       "lockedUntil": null,
+                     *       "login": "wang.min",
+                     *       "mustChangePassword": false,
+                     *       "name": "王敏",
+                     *       "nameEn": "Min Wang",
+                     *       "openSessions": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "factorRequired": true,
+                 *       "name": "王敏",
+                 *       "nameEn": "Min Wang"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-administrator` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegate_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duties": [
+                 *         4711
+                 *       ],
+                 *       "from": "2026-12-01T00:00:00+08:00",
+                 *       "to": 745,
+                 *       "until": "2026-12-15T00:00:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Delegation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duty": "CHECKER",
+                 *       "from": "2026-12-01T00:00:00+08:00",
+                 *       "regionCode": "310105",
+                 *       "unitCode": "310105-CENTRE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GivenDuty"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prolong: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                duty: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2027-06-30T16:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Until"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-administrator` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                duty: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "duties": [
+                     *         {
+                     *           "delegatedBy": null,
+                     *           "delegatedFrom": null,
+                     *           "duty": "DISPATCHER",
+                     *           "from": "2026-11-01T00:00:00Z",
+                     *           "id": 4711,
+                     *           "personId": 745,
+                     *           "regionCode": "310105",
+                     *           "unitCode": "310105-GREEN",
+                     *           "unitEn": "Changning Greening and Appearance Bureau",
+                     *           "unitZh": "长宁区绿化和市容管理局",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "enabled": true,
+                     *       "factor": true,
+                     *       "factorRequired": false,
+                     *       "id": 745,
+                     *       "lastSignedInAt": "2026-11-24T00:58:12Z",
+                     *       "lockedUntil": null,
+                     *       "login": "wang.min",
+                     *       "mustChangePassword": false,
+                     *       "name": "王敏",
+                     *       "nameEn": "Min Wang",
+                     *       "openSessions": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `last-administrator` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "k7pm-x3wd-92ha-tqve"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["GivenPassword"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     rules: {
@@ -3484,6 +4934,103 @@ export interface operations {
                      */
                     "*/*": components["schemas"]["RetentionRun"];
                 };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_11: {
+        parameters: {
+            query?: {
+                person?: number;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "10.2.7.14",
+                     *           "agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0",
+                     *           "createdAt": "2026-11-24T00:58:12Z",
+                     *           "expiresAt": "2026-11-25T00:58:12Z",
+                     *           "id": 88,
+                     *           "login": "wang.min",
+                     *           "method": "PASSWORD_AND_FACTOR",
+                     *           "name": "王敏",
+                     *           "nameEn": "Min Wang",
+                     *           "personId": 745,
+                     *           "usedAt": "2026-11-24T06:31:00Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["SessionPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -3797,7 +5344,7 @@ export interface operations {
             };
         };
     };
-    list_7: {
+    list_10: {
         parameters: {
             query?: {
                 /**
@@ -4154,7 +5701,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -5162,15 +6709,7 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     houses: {
@@ -5232,15 +6771,7 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     incident: {
@@ -5429,6 +6960,670 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             503: components["responses"]["Refused503"];
+        };
+    };
+    delegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "duties": [
+                 *         4711
+                 *       ],
+                 *       "from": "2026-12-01T00:00:00+08:00",
+                 *       "to": 745,
+                 *       "until": "2026-12-15T00:00:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Delegation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["OwnDuties"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "colleagues": [
+                     *         {
+                     *           "id": 746,
+                     *           "name": "李强",
+                     *           "nameEn": "Qiang Li"
+                     *         }
+                     *       ],
+                     *       "delegated": [],
+                     *       "duties": [
+                     *         {
+                     *           "delegatedBy": null,
+                     *           "delegatedFrom": null,
+                     *           "duty": "DISPATCHER",
+                     *           "from": "2026-11-01T00:00:00Z",
+                     *           "id": 4711,
+                     *           "personId": 745,
+                     *           "regionCode": "310105",
+                     *           "unitCode": "310105-GREEN",
+                     *           "unitEn": "Changning Greening and Appearance Bureau",
+                     *           "unitZh": "长宁区绿化和市容管理局",
+                     *           "until": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["OwnDuties"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_9: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "colleagues": [
+                     *         {
+                     *           "id": 746,
+                     *           "name": "李强",
+                     *           "nameEn": "Qiang Li"
+                     *         }
+                     *       ],
+                     *       "delegated": [],
+                     *       "duties": [
+                     *         {
+                     *           "delegatedBy": null,
+                     *           "delegatedFrom": null,
+                     *           "duty": "DISPATCHER",
+                     *           "from": "2026-11-01T00:00:00Z",
+                     *           "id": 4711,
+                     *           "personId": 745,
+                     *           "regionCode": "310105",
+                     *           "unitCode": "310105-GREEN",
+                     *           "unitEn": "Changning Greening and Appearance Bureau",
+                     *           "unitZh": "长宁区绿化和市容管理局",
+                     *           "until": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["OwnDuties"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "present": true,
+                     *       "recoveryCodesLeft": 9
+                     *     }
+                     */
+                    "*/*": components["schemas"]["FactorState"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `wrong-password` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `wrong-password` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign-in`, `wrong-code` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Refused403"];
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Password"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `wrong-password` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `factor-present` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Password"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad-field`, `bad-request`, `wrong-password` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Password"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `wrong-password` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `factor-present` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "…",
+                 *       "present": "…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `wrong-password`, `password-same`, `password-length`, `password-guessable` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_8: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "address": "10.2.7.14",
+                     *         "agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0",
+                     *         "createdAt": "2026-11-24T00:58:12Z",
+                     *         "current": true,
+                     *         "expiresAt": "2026-11-25T00:58:12Z",
+                     *         "id": 88,
+                     *         "method": "PASSWORD",
+                     *         "usedAt": "2026-11-24T06:31:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["OwnSession"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endAll: {
+        parameters: {
+            query?: {
+                others?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     post: {
@@ -5735,15 +7930,7 @@ export interface operations {
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     photo_2: {
@@ -5800,7 +7987,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_6: {
+    list_7: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -6178,15 +8365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     decisions: {
@@ -6230,15 +8409,7 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     decide: {
@@ -6298,15 +8469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     undo: {
@@ -6365,15 +8528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     door: {
@@ -6472,15 +8627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     occupy: {
@@ -6588,15 +8735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     doubts: {
@@ -6675,18 +8814,10 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
-    list_5: {
+    list_6: {
         parameters: {
             query?: {
                 region?: string;
@@ -6746,18 +8877,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
-    get_2: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -6806,15 +8929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     runs: {
@@ -6861,15 +8976,7 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     rejects: {
@@ -6918,15 +9025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     rejectsCsv: {
@@ -6959,15 +9058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     measures: {
@@ -7001,15 +9092,7 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     search: {
@@ -7070,18 +9153,10 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
-    get_1: {
+    get_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -7161,15 +9236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     link: {
@@ -7212,15 +9279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     unlink: {
@@ -7254,15 +9313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     merge: {
@@ -7322,15 +9373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     provenance: {
@@ -7408,15 +9451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     unmask: {
@@ -7473,15 +9508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     quarters: {
@@ -7553,15 +9580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     quarter: {
@@ -7646,15 +9665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     list_1: {
@@ -7708,15 +9719,7 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     ask: {
@@ -7769,15 +9772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     cancel: {
@@ -7830,15 +9825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     reopen: {
@@ -7891,15 +9878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     result: {
@@ -7973,15 +9952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["Refused503"];
         };
     };
     report: {
@@ -8172,7 +10143,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    confirm: {
+    confirm_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -8434,7 +10405,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -8634,7 +10605,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    remove: {
+    remove_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -8696,7 +10667,7 @@ export interface operations {
                      *       "unitCode": "310000-CENTRE"
                      *     }
                      */
-                    "*/*": components["schemas"]["Person"];
+                    "*/*": components["schemas"]["SessionView"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -8724,6 +10695,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "code": "287082",
                  *       "login": "city",
                  *       "password": "…"
                  *     }
@@ -8738,11 +10710,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Person"];
+                    "*/*": components["schemas"]["SessionView"];
                 };
             };
             400: components["responses"]["Refused400"];
-            /** @description `sign-in`, `wrong-credentials` */
+            /** @description `sign-in`, `wrong-credentials`, `factor-needed`, `wrong-code` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8751,7 +10723,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            403: components["responses"]["Refused403"];
+            /** @description `forbidden`, `no-duty`, `password-lapsed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `store-away`, `audit-away` */
             503: {
                 headers: {
@@ -8778,6 +10767,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "regionCode": "310105",
+                 *       "unitCode": "310105-CENTRE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChosenPost"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SessionView"];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -8910,7 +10941,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9071,7 +11102,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_2: {
+    list_3: {
         parameters: {
             query?: {
                 region?: string;

@@ -63,6 +63,17 @@ const routes: RouteRecordRaw[] = [
     meta: { bare: true, open: true },
   },
   {
+    path: '/account',
+    component: () => import('./modules/access/AccountPage.vue'),
+    meta: { title: 'access.account' },
+  },
+  {
+    path: '/admin/:part(people|keys|sessions)?',
+    component: () => import('./modules/access/AdminPage.vue'),
+    props: true,
+    meta: { title: 'access.admin' },
+  },
+  {
     path: '/:rest(.*)',
     component: () => import('./kernel/NotFoundPage.vue'),
     meta: { bare: true, open: true },
@@ -79,6 +90,7 @@ router.beforeEach(async (to) => {
     return { path: '/signin', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   }
   if (to.meta.staff && !session.worksHere) return '/staff-only'
+  if (!to.meta.open && session.pending && to.path !== '/account') return '/account'
 })
 
 router.afterEach((to) => applyTheme(to.meta.dark ? 'dark' : undefined))

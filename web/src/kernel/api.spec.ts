@@ -14,7 +14,7 @@ describe('the words of the pages', () => {
     expectTypeOf<CaseSummary['stage']>().toEqualTypeOf<NonNullable<Schemas['CaseSummary']['stage']>>()
     expectTypeOf<CaseSummary['dueState']>().toEqualTypeOf<NonNullable<Schemas['CaseSummary']['dueState']>>()
     expectTypeOf<Unknown<CaseDetail, Schemas['CasePage']>>().toBeNever()
-    expectTypeOf<Unknown<Person, Schemas['Person']>>().toBeNever()
+    expectTypeOf<Unknown<Person, Schemas['SessionView']>>().toBeNever()
     expectTypeOf<Unknown<Region, Schemas['RegionView']>>().toBeNever()
     expectTypeOf<Unknown<City, Schemas['CityView']>>().toBeNever()
   })

@@ -100,6 +100,15 @@ const problems = {
   'illegal-transition': ['案件现在的状态不能这样办理', 'The case is not in a state for this'],
   'stale-case': ['案件刚被他人更新', 'Somebody else has changed the case'],
   'not-found': ['没有找到', 'It was not found'],
+  'wrong-password': ['现在的密码不对', 'This is not the present password'],
+  'password-length': ['密码太短或太长', 'The password is too short or too long'],
+  'password-guessable': ['这个密码太容易被猜到，请换几个互不相干的词', 'The password is easy to guess'],
+  'password-same': ['新密码不能与现在的相同', 'The new password must be another one'],
+  'wrong-code': ['验证码不对，请核对手机时间后再试', 'The code is not right'],
+  'factor-present': ['已经有二次验证，请先关闭再添加', 'There is a second factor already'],
+  'login-taken': ['这个用户名已被使用', 'Somebody has this name already'],
+  'last-administrator': ['此人是唯一的长期管理员，请先把职责交给别人', 'Nobody else is administrator'],
+  'too-many-attempts': ['尝试次数过多，请稍后再试', 'There were too many attempts'],
 }
 
 type Pairs = Record<string, string[]>

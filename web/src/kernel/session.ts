@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, Problem } from './http'
-import type { Duty, Person } from './types'
+import type { Duty, Person, Post } from './types'
 import { live } from './useLive'
 
 /** The page a duty starts on. */
@@ -33,7 +33,11 @@ function remember(person: Person | null) {
 /** Who is signed in. `person` is undefined until the server was asked. */
 export const useSession = defineStore('session', () => {
   const person = ref<Person | null>()
-  const home = computed(() => (person.value ? homeOf(person.value.duties) : '/signin'))
+  const pending = computed(() => Boolean(person.value?.pending && person.value.pending !== 'NOTHING'))
+  const home = computed(() => {
+    if (!person.value) return '/signin'
+    return pending.value ? '/account' : homeOf(person.value.duties)
+  })
   const has = (...duties: Duty[]) => duties.some((duty) => person.value?.duties.includes(duty))
 
   /** Everybody but residents, who follow their reports by tracking code. */
@@ -55,12 +59,26 @@ export const useSession = defineStore('session', () => {
     return person.value
   }
 
-  async function signIn(login: string, password: string) {
-    const body = { login, password }
+  async function signIn(login: string, password: string, code?: string) {
+    const body = { login, password, code }
     person.value = await api.post<Person>('/api/v1/session', body, { quiet: true })
     remember(person.value)
     live.stop()
     return person.value
+  }
+
+  /** Acts at another post from now on; what is open is told afresh. */
+  async function choose(post: Post) {
+    const { unitCode, regionCode } = post
+    live.stop()
+    person.value = await api.put<Person>('/api/v1/session/post', { unitCode, regionCode })
+    remember(person.value)
+  }
+
+  /** What the server said about the session after a change of the account. */
+  function set(changed: Person) {
+    person.value = changed
+    remember(changed)
   }
 
   async function signOut() {
@@ -74,5 +92,5 @@ export const useSession = defineStore('session', () => {
     person.value = null
   }
 
-  return { person, home, worksHere, has, load, signIn, signOut, forget }
+  return { person, home, pending, worksHere, has, load, signIn, choose, set, signOut, forget }
 })

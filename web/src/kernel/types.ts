@@ -21,6 +21,18 @@ export const DUTIES = [
 ] as const
 export type Duty = (typeof DUTIES)[number]
 
+/** A unit and a region in which a person holds duties now. */
+export interface Post {
+  duties: Duty[]
+  unitCode: string
+  regionCode: string
+  regionPath: string
+  delegated: boolean
+}
+
+/** What somebody who has signed in must do before anything else. */
+export type Pending = 'NOTHING' | 'PASSWORD' | 'FACTOR'
+
 export interface Person {
   id: number
   login: string
@@ -30,6 +42,8 @@ export interface Person {
   unitCode: string
   regionCode: string
   regionPath: string
+  posts?: Post[]
+  pending?: Pending
 }
 
 export interface City {

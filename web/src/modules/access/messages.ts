@@ -1,11 +1,21 @@
-/** Words of signing in, of the audit trail and of privacy. */
+import account from './accountMessages'
 import { auditWords } from './audit/words'
 import { privacyWords } from './privacy/words'
+import staff from './staffMessages'
 
+/** Words of signing in, of one's account, of looking after accounts, of the audit trail and of privacy. */
 export default {
   zh: {
     audit: auditWords(0),
     privacy: privacyWords(0),
+    ...account.zh,
+    ...staff.zh,
+    code: '验证码',
+    codeHint: '验证器 App 上的 6 位数字；手机不在身边时可用恢复码。',
+    locked: '尝试次数过多，请 {seconds} 秒后再试。',
+    wrongCode: '验证码不对，或已经用过，请等下一个。',
+    noDuty: '您目前没有任何职责，请联系管理员。',
+    lapsed: '管理员给的初始密码已过期，请联系管理员重新发放。',
     title: '登录',
     motto: '一屏观天下，一网管全城',
     login: '用户名',
@@ -40,6 +50,14 @@ export default {
   en: {
     audit: auditWords(1),
     privacy: privacyWords(1),
+    ...account.en,
+    ...staff.en,
+    code: 'Code',
+    codeHint: 'The six digits your authenticator shows, or a recovery code if the phone is gone.',
+    locked: 'Too many attempts. Please try again in {seconds} seconds.',
+    wrongCode: 'The code is not right or was used already. Please wait for the next one.',
+    noDuty: 'You hold no duty at present. Please ask an administrator.',
+    lapsed: 'The first password has lapsed. Please ask an administrator for a new one.',
     title: 'Sign in',
     motto: 'One screen to see the city, one network to run it',
     login: 'Name',

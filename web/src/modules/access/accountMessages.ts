@@ -1,0 +1,62 @@
+const words = {
+  account: ['我的账号', 'My account'],
+  posts: ['切换岗位', 'Switch post'],
+  deputy: ['代岗', 'deputy'],
+  pendingPassword: ['请先设置自己的密码，再继续使用。', 'Please choose a password of your own to go on.'],
+  pendingFactor: ['您的职责要求二次验证，请先添加。', 'Your duty needs a second factor. Please add it to go on.'],
+  changePassword: ['修改密码', 'Change password'],
+  passwordHint: [
+    '至少 12 位。几个互不相干的词最好记也最难猜。修改后其他设备会退出登录。',
+    'At least 12 characters. Several words that do not belong together are easy to keep and hard to guess. Other devices are signed out.',
+  ],
+  present: ['现在的密码', 'Present password'],
+  next: ['新密码', 'New password'],
+  again: ['再输一遍', 'New password again'],
+  different: ['两次输入不一致。', 'The two do not match.'],
+  passwordChanged: ['密码已修改，其他设备已退出。', 'Password changed; other devices are signed out.'],
+  save: ['保存', 'Save'],
+  factor: ['二次验证', 'Second factor'],
+  factorOff: [
+    '登录时除密码外，再输入手机验证器上的 6 位数字。',
+    'Beside the password, signing in asks for six digits of an authenticator on your phone.',
+  ],
+  factorOn: ['已开启，还有 {n} 个恢复码可用。', 'On; {n} recovery codes are left.'],
+  factorAdd: ['添加', 'Add'],
+  factorRemove: ['关闭二次验证', 'Turn off'],
+  factorScan: ['用验证器 App 扫描二维码', 'Scan this with an authenticator'],
+  factorType: ['扫不了？手动输入密钥：', 'Cannot scan? Type the secret:'],
+  factorFirst: ['再输入验证器显示的 6 位数字', 'Then type the six digits it shows'],
+  confirm: ['确认', 'Confirm'],
+  recoveryNew: ['重新生成恢复码', 'New recovery codes'],
+  recoveryCodes: ['恢复码', 'Recovery codes'],
+  recoveryHint: [
+    '手机丢失时每个可用一次。只显示这一次，请抄下或打印。',
+    'Each lets you in once when the phone is gone. They are shown this once; write them down or print them.',
+  ],
+  givePassword: ['请输入密码确认', 'Please give your password'],
+  ownSessions: ['登录的设备', 'Where I am signed in'],
+  current: ['本机', 'This one'],
+  usedAt: ['最近使用 {time}', 'used {time}'],
+  signOutOne: ['退出', 'Sign out'],
+  signOutOthers: ['退出其他所有设备', 'Sign out everywhere else'],
+  ownDuties: ['职责与代岗', 'Duties and deputies'],
+  delegate: ['委托代岗', 'Delegate'],
+  delegateTo: ['委托给', 'To'],
+  delegateWhich: ['委托哪些职责', 'Which duties'],
+  period: ['起止时间', 'Period'],
+  noColleague: ['本单位没有其他同事，请联系管理员。', 'Nobody else is in your unit; an administrator can arrange it.'],
+  takeBack: ['收回', 'Take back'],
+  until: ['至 {time}', 'until {time}'],
+  always: ['长期', 'until further notice'],
+  onBehalf: ['代 {name}', 'for {name}'],
+  delegated: ['已委托', 'Delegated'],
+  copy: ['复制', 'Copy'],
+  copied: ['已复制', 'Copied'],
+  agentUnknown: ['未知设备', 'Unknown device'],
+} as const
+
+const pick = (index: 0 | 1) =>
+  Object.fromEntries(Object.entries(words).map(([key, pair]) => [key, pair[index]]))
+
+/** Words of one's own account. */
+export default { zh: pick(0), en: pick(1) }
