@@ -75,7 +75,6 @@ const words = {
   live: ['实时', 'Live'],
   connecting: ['连接中', 'Connecting'],
   waiting: ['连接中断，正在重试', 'Cut off, trying again'],
-  offline: ['未连接', 'Not connected'],
   retry: ['重试', 'Try again'],
   cancel: ['取消', 'Cancel'],
   confirm: ['确定', 'Confirm'],
