@@ -11307,6 +11307,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changeset": "2026-11-24T00:00:00Z",
+                     *       "contact": "The city operations centre",
+                     *       "endpoints": [
+                     *         {
+                     *           "changeset": "2026-11-24T00:00:00Z",
+                     *           "formats": [
+                     *             "text/xml",
+                     *             "application/json"
+                     *           ],
+                     *           "specification": "http://wiki.open311.org/GeoReport_v2",
+                     *           "type": "production",
+                     *           "url": "http://127.0.0.1:8080/open311/v2"
+                     *         }
+                     *       ],
+                     *       "key_service": "Ask the city operations centre for a key."
+                     *     }
+                     */
                     "*/*": string;
                 };
             };
@@ -11336,6 +11355,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "address": "江苏路 1 号",
+                     *         "address_id": null,
+                     *         "agency_responsible": "长宁区绿化和市容管理局",
+                     *         "description": "Rubbish beside the bin",
+                     *         "expected_datetime": "2026-11-24T15:00:00+08:00",
+                     *         "lat": 31.2204,
+                     *         "long": 121.431,
+                     *         "media_url": null,
+                     *         "requested_datetime": "2026-11-24T09:00:00+08:00",
+                     *         "service_code": "06010",
+                     *         "service_name": "暴露垃圾",
+                     *         "service_notice": null,
+                     *         "service_request_id": "20261124-000017",
+                     *         "status": "open",
+                     *         "status_notes": null,
+                     *         "updated_datetime": "2026-11-24T09:05:00+08:00",
+                     *         "zipcode": null
+                     *       }
+                     *     ]
+                     */
                     "*/*": string;
                 };
             };
@@ -11357,7 +11399,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /** @example api_key=yw_…&service_code=06010&lat=31.2204&long=121.431&description=Rubbish+beside+the+bin&email=li%40example.org */
+                "application/x-www-form-urlencoded": Record<string, never>;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -11365,6 +11412,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "account_id": null,
+                     *         "service_notice": null,
+                     *         "token": "5d9f3c1a-7b52-4e0a-9d1c-2f6a8b4c0e11"
+                     *       }
+                     *     ]
+                     */
                     "*/*": string;
                 };
             };
@@ -11395,6 +11451,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "address": "江苏路 1 号",
+                     *         "address_id": null,
+                     *         "agency_responsible": "长宁区绿化和市容管理局",
+                     *         "description": "Rubbish beside the bin",
+                     *         "expected_datetime": "2026-11-24T15:00:00+08:00",
+                     *         "lat": 31.2204,
+                     *         "long": 121.431,
+                     *         "media_url": null,
+                     *         "requested_datetime": "2026-11-24T09:00:00+08:00",
+                     *         "service_code": "06010",
+                     *         "service_name": "暴露垃圾",
+                     *         "service_notice": null,
+                     *         "service_request_id": "20261124-000017",
+                     *         "status": "closed",
+                     *         "status_notes": "已结案",
+                     *         "updated_datetime": "2026-11-24T10:42:00+08:00",
+                     *         "zipcode": null
+                     *       }
+                     *     ]
+                     */
                     "*/*": string;
                 };
             };
@@ -11424,6 +11503,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "description": "市容环境类：暴露垃圾",
+                     *         "group": "市容环境类",
+                     *         "keywords": "垃圾,rubbish",
+                     *         "metadata": true,
+                     *         "service_code": "06010",
+                     *         "service_name": "暴露垃圾",
+                     *         "type": "realtime"
+                     *       }
+                     *     ]
+                     */
                     "*/*": string;
                 };
             };
@@ -11454,6 +11546,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": [
+                     *         {
+                     *           "code": "CONDITION",
+                     *           "datatype": "singlevaluelist",
+                     *           "datatype_description": null,
+                     *           "description": "属于哪种情况？",
+                     *           "order": 1,
+                     *           "required": false,
+                     *           "values": [
+                     *             {
+                     *               "key": "1",
+                     *               "name": "一般情形"
+                     *             }
+                     *           ],
+                     *           "variable": true
+                     *         }
+                     *       ],
+                     *       "service_code": "06010"
+                     *     }
+                     */
                     "*/*": string;
                 };
             };
@@ -11484,6 +11598,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "service_request_id": "20261124-000017",
+                     *         "token": "5d9f3c1a-7b52-4e0a-9d1c-2f6a8b4c0e11"
+                     *       }
+                     *     ]
+                     */
                     "*/*": string;
                 };
             };

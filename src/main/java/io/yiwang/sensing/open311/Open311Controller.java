@@ -2,6 +2,10 @@ package io.yiwang.sensing.open311;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.yiwang.citymap.City;
 import io.yiwang.house.Problem;
@@ -68,6 +72,10 @@ final class Open311Controller {
     this.jurisdiction = jurisdiction;
   }
 
+  private static final String NEW_REQUEST =
+      "api_key=yw_…&service_code=06010&lat=31.2204&long=121.431"
+          + "&description=Rubbish+beside+the+bin&email=li%40example.org";
+
   @Operation(summary = "Where the service is and what it speaks")
   @GetMapping("/discovery." + FORMAT)
   ResponseEntity<byte[]> discovery(
@@ -112,7 +120,15 @@ final class Open311Controller {
           "Form arguments: api_key, service_code, lat and long or address_string or address_id,"
               + " attribute[CODE], description, media_url, email, device_id, account_id,"
               + " first_name, last_name, phone. Answers a token; GET tokens/{token} gives the id"
-              + " once the report is part of a case.")
+              + " once the report is part of a case.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/x-www-form-urlencoded",
+                      schema = @Schema(type = "object"),
+                      examples = @ExampleObject(NEW_REQUEST))))
   @PostMapping("/v2/requests." + FORMAT)
   ResponseEntity<byte[]> create(
       @PathVariable String format, @Parameter(hidden = true) HttpServletRequest request) {
