@@ -1221,6 +1221,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry/buildings/{id}/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those who live in a building, masked, door by door
+         * @description All, or those of one group (a code of the measures), for whoever sees groups. A page has 1 to 100 persons.
+         */
+        get: operations["residents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/decisions": {
         parameters: {
             query?: never;
@@ -3270,6 +3290,22 @@ export interface components {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
             person?: components["schemas"]["PersonView"];
+        };
+        Resident: {
+            door?: string;
+            /** Format: int32 */
+            entrance?: number;
+            /** Format: int32 */
+            floor?: number;
+            person?: components["schemas"]["PersonView"];
+        };
+        ResidentPage: {
+            items?: components["schemas"]["Resident"][];
+            more?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
         };
         Responsibility: {
             classPattern?: string;
@@ -8351,6 +8387,45 @@ export interface operations {
                      *     }
                      */
                     "*/*": components["schemas"]["Picture"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    residents: {
+        parameters: {
+            query?: {
+                group?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ResidentPage"];
                 };
             };
             400: components["responses"]["Refused400"];

@@ -1,7 +1,15 @@
 /** Measures the running platform from outside; figures come from here and nowhere else. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"kernel", "access", "access :: audit", "house :: postgres"})
+    allowedDependencies = {
+      "kernel",
+      "access",
+      "access :: audit",
+      "house",
+      "house :: postgres",
+      "registry",
+      "registry :: people"
+    })
 package io.yiwang.bench;
 
 import org.jspecify.annotations.NullMarked;

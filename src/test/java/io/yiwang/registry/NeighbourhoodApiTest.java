@@ -41,6 +41,32 @@ class NeighbourhoodApiTest {
   }
 
   @Test
+  void thoseWhoLiveInABuildingAreListedMaskedPageByPage() {
+    people(4, "101", "返沪人员");
+    people(3, "201", "");
+    long building =
+        officer
+            .get("/api/v1/registry/quarters/" + hamlet.quarter)
+            .json()
+            .at("/buildings/0/id")
+            .asLong();
+    String list = "/api/v1/registry/buildings/" + building + "/persons";
+    JsonNode first = officer.get(list + "?size=5").json();
+    assertThat(first.at("/more").asBoolean()).isTrue();
+    assertThat(first.at("/items").findValuesAsString("door"))
+        .containsExactly("101", "101", "101", "101", "201");
+    assertThat(first.at("/items/0/person/number").asString()).contains("*");
+    JsonNode second = officer.get(list + "?size=5&page=1").json();
+    assertThat(second.at("/items").size()).isEqualTo(2);
+    assertThat(second.at("/more").asBoolean()).isFalse();
+    assertThat(officer.get(list + "?group=RETURNEE").json().at("/items").size()).isEqualTo(4);
+    assertThat(officer.get(list + "?group=NOBODY").status()).isEqualTo(400);
+    assertThat(officer.get(list + "?size=101").status()).isEqualTo(400);
+    Caller elsewhere = Caller.of(port, people, Duty.COMMITTEE, hamlet.path + ".x");
+    assertThat(elsewhere.get(list).status()).isEqualTo(404);
+  }
+
+  @Test
   void aQuarterIsCountedAsSoonAsItChanges() {
     people(4, "101", "返沪人员");
     people(3, "201", "");

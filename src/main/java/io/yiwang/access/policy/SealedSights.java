@@ -9,9 +9,11 @@ import io.yiwang.house.SystemDuty;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,12 +29,20 @@ class SealedSights implements RowSights {
   private static final Duration VALID = Duration.ofMinutes(30);
   private static final int MOST_KEPT = 10_000;
 
+  /** The classes of the tables that were guarded with change, see access.guard. */
+  private static final String CHANGED =
+      """
+      select distinct substring(qual from 'access\\.sealed\\(''([a-z_]+)_change')
+      from pg_policies where policyname = 'may_change'
+      """;
+
   private final Subjects subjects;
   private final PolicyInForce policy;
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Map<Subject, Kept> kept = new ConcurrentHashMap<>();
   private volatile @Nullable RowSeal seal;
+  private volatile @Nullable Set<String> changed;
 
   SealedSights(Subjects subjects, PolicyInForce policy, JdbcClient jdbc, Clock clock) {
     this.subjects = subjects;
@@ -68,18 +78,31 @@ class SealedSights implements RowSights {
   private Map<String, String> settings(CompiledPolicy present, Subject subject, Instant now) {
     long until = now.plus(VALID).getEpochSecond();
     Map<String, String> settings = new HashMap<>();
-    settings.put("yiwang.until", Long.toString(until));
     for (String dataClass : present.policy().classes().keySet()) {
-      for (Action action : new Action[] {Action.READ, Action.CHANGE}) {
+      for (Action action : asked(dataClass)) {
         Reach reach = present.reach(subject, action, dataClass);
         Reach denied = present.denied(subject, action, dataClass);
         if (!reach.nothing() && !denied.everywhere()) {
           String what = dataClass + "_" + action.name().toLowerCase(Locale.ROOT);
-          settings.putAll(Sight.of(reach, denied).settings(what, until, seal()));
+          settings.put("yiwang." + what, Sight.of(reach, denied).setting(what, until, seal()));
         }
       }
     }
     return Map.copyOf(settings);
+  }
+
+  /** People change rows of few classes themselves; those of the others they only read. */
+  private Set<Action> asked(String dataClass) {
+    Set<String> known = changed;
+    if (known == null) {
+      known =
+          SystemDuty.call(
+              () -> Set.copyOf(jdbc.sql(CHANGED).query((rs, i) -> rs.getString(1)).list()));
+      changed = known;
+    }
+    return known.contains(dataClass)
+        ? EnumSet.of(Action.READ, Action.CHANGE)
+        : EnumSet.of(Action.READ);
   }
 
   private RowSeal seal() {

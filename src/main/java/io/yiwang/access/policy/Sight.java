@@ -2,8 +2,6 @@ package io.yiwang.access.policy;
 
 import io.yiwang.access.Reach;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,24 +62,11 @@ record Sight(
     return person == null ? "" : person.toString();
   }
 
-  /** The settings of a transaction; those without a value are left out, as nothing is nothing. */
-  Map<String, String> settings(String what, long until, RowSeal seal) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    String said =
+  /** The value of the setting of a class and way, such as case_read: the seal, then its parts. */
+  String setting(String what, long until, RowSeal seal) {
+    String parts =
         String.join(
-            RowSeal.PART, what, Long.toString(until), from, to, paths, units, person, all, denied);
-    settings.put("yiwang." + what + "_from", from);
-    settings.put("yiwang." + what + "_to", to);
-    settings.put("yiwang." + what + "_paths", paths);
-    settings.put("yiwang." + what + "_units", units);
-    settings.put("yiwang." + what + "_person", person);
-    settings.put("yiwang." + what + "_all", all);
-    settings.put("yiwang." + what + "_denied", denied);
-    settings.values().removeIf(String::isEmpty);
-    if (!to.isEmpty()) {
-      settings.put("yiwang." + what + "_from", from); // an empty bound is a bound
-    }
-    settings.put("yiwang." + what + "_seal", seal.of(said));
-    return settings;
+            RowSeal.PART, Long.toString(until), from, to, paths, units, person, all, denied);
+    return seal.of(what + RowSeal.PART + parts) + RowSeal.PART + parts;
   }
 }

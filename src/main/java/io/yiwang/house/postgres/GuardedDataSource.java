@@ -5,7 +5,7 @@ import io.yiwang.house.RowSights;
 import io.yiwang.house.SystemDuty;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -30,7 +30,10 @@ final class GuardedDataSource extends AbstractDataSource implements AutoCloseabl
     if (SystemDuty.held()) {
       return system.getConnection();
     }
-    Map<String, String> told = sights.getObject().current();
+    String told =
+        sights.getObject().current().entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining(SightedConnection.SETTING));
     return SightedConnection.over(serving.getConnection(), told);
   }
 

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The database of a data folder, looked at from outside the platform: that of the running instance,
@@ -60,12 +60,14 @@ public final class StoredDatabase implements AutoCloseable {
 
   /** A read-only connection. */
   public Connection connect() throws SQLException {
-    var properties = new Properties();
-    properties.setProperty("user", EmbeddedPostgres.SUPERUSER);
-    properties.setProperty("password", password);
-    Connection connection = DriverManager.getConnection(url, properties);
+    Connection connection = dataSource().getConnection();
     connection.setReadOnly(true);
     return connection;
+  }
+
+  /** Connections that may also write. */
+  public DataSource dataSource() {
+    return new DriverManagerDataSource(url, EmbeddedPostgres.SUPERUSER, password);
   }
 
   @Override

@@ -75,15 +75,18 @@ public class Groups {
     return bits;
   }
 
-  /** Refuses a code that no group has. */
-  public void require(String code) {
-    if (groups.stream().noneMatch(g -> g.code().equals(code))) {
-      throw Problem.badField(
-          "group",
-          code,
-          "must be one of " + groups.stream().map(SpecialGroup::code).toList() + ".",
-          null);
-    }
+  /** The group of a code; refuses one that no group has. */
+  public SpecialGroup require(String code) {
+    return groups.stream()
+        .filter(g -> g.code().equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.badField(
+                    "group",
+                    code,
+                    "must be one of " + groups.stream().map(SpecialGroup::code).toList() + ".",
+                    null));
   }
 
   private SpecialGroup get(String name) {

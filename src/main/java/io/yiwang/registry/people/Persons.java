@@ -56,6 +56,40 @@ public class Persons {
         .list();
   }
 
+  /**
+   * Somebody in the list of a building.
+   *
+   * @param door label of the dwelling, for example 301
+   */
+  public record Resident(PersonView person, int entrance, int floor, String door) {}
+
+  /** Those who live in a building, all or of one group, door by door. */
+  public List<Resident> residents(
+      Scope scope, long buildingId, @Nullable SpecialGroup group, long offset, int limit) {
+    RowMapper<PersonView> view = view();
+    return jdbc.sql(
+            "select p.*, d.entrance, d.floor, d.label from registry.door d"
+                + " join registry.person p on p.door_id = d.id"
+                + " where d.building_id = :building and p.merged_into is null and"
+                + Scope.sql("p.region_path")
+                + (group == null ? "" : "and " + groups.condition(group))
+                + " order by d.entrance, d.floor, d.label, p.household_id, p.relation, p.id"
+                + " limit :limit offset :offset")
+        .param("building", buildingId)
+        .param("today", groups.today())
+        .param("limit", limit)
+        .param("offset", offset)
+        .params(scope.params())
+        .query(
+            (rs, i) ->
+                new Resident(
+                    view.mapRow(rs, i),
+                    rs.getInt("entrance"),
+                    rs.getInt("floor"),
+                    rs.getString("label")))
+        .list();
+  }
+
   /** What a building's picture shows of somebody: no identifier at all. */
   public record Dweller(long doorId, int relation, List<String> groups) {}
 
