@@ -6,9 +6,10 @@ import io.yiwang.access.Unit;
 import io.yiwang.citymap.Region;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** The people of the demonstration city: made-up names, one shared password. */
 final class Cast {
@@ -54,13 +55,13 @@ final class Cast {
 
   private final String hash;
   private final SplittableRandom random;
-  private final Map<String, Region> regions;
+  private final Function<String, Optional<Region>> regions;
 
   /**
    * @param hash of {@link #PASSWORD}
-   * @param regions by code; city, districts and streets
+   * @param regions finds them by code
    */
-  Cast(String hash, long seed, Map<String, Region> regions) {
+  Cast(String hash, long seed, Function<String, Optional<Region>> regions) {
     this.hash = hash;
     this.random = new SplittableRandom(seed);
     this.regions = regions;
@@ -103,10 +104,13 @@ final class Cast {
   NewPerson person(String login, String unit, String region, Duty duty) {
     String[] family = FAMILY[random.nextInt(FAMILY.length)];
     String[] given = GIVEN[random.nextInt(GIVEN.length)];
-    Region home = regions.get(region);
-    if (home == null) {
-      throw new IllegalStateException("The demonstration city has no region " + region + ".");
-    }
+    Region home =
+        regions
+            .apply(region)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "The demonstration city has no region " + region + "."));
     return new NewPerson(
         login,
         family[0] + given[0],

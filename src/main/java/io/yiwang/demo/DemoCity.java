@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,8 +92,7 @@ class DemoCity {
     List<Unit> all = demoUnits.units();
     units.putAll(all);
     responsibilities.putAll(demoUnits.responsibilities());
-    var cast =
-        new Cast(people.hash(Cast.PASSWORD), settings.seed(), byCode(city, districts, streets));
+    var cast = new Cast(people.hash(Cast.PASSWORD), settings.seed(), regions::find);
     people.createAll(cast.played(all, settings.scale()));
     people.createAll(Visitors.ALL.stream().map(v -> visitor(cast, v)).toList());
     enrolAll();
@@ -104,15 +102,6 @@ class DemoCity {
         all.size(),
         (System.nanoTime() - start) / 1_000_000);
     return true;
-  }
-
-  private static Map<String, Region> byCode(
-      Region city, List<Region> districts, List<Region> streets) {
-    Map<String, Region> known = new HashMap<>();
-    known.put(city.code(), city);
-    districts.forEach(r -> known.put(r.code(), r));
-    streets.forEach(r -> known.put(r.code(), r));
-    return known;
   }
 
   private static NewPerson visitor(Cast cast, Visitors.Visitor v) {

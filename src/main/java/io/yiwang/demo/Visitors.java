@@ -3,6 +3,7 @@ package io.yiwang.demo;
 import io.yiwang.access.DemoAccount;
 import io.yiwang.access.DemoAccounts;
 import io.yiwang.access.Duty;
+import io.yiwang.demo.people.DemoPeople;
 import java.util.List;
 
 /** The accounts a visitor may sign in with; nobody else plays them. */
@@ -33,6 +34,16 @@ final class Visitors implements DemoAccounts {
               "Shanghai City Operations Centre",
               "/wall"),
           new Visitor(
+              "leader",
+              Duty.CITY_LEADER,
+              "310000-CENTRE",
+              "310000",
+              "市领导",
+              "City leader",
+              "上海市城市运行管理中心",
+              "Shanghai City Operations Centre",
+              "/wall"),
+          new Visitor(
               "district",
               Duty.DISTRICT_OFFICER,
               "310105-CENTRE",
@@ -51,6 +62,16 @@ final class Visitors implements DemoAccounts {
               "Street duty officer",
               "江苏路街道办事处",
               "Jiangsu Road Office",
+              "/desk"),
+          new Visitor(
+              "committee",
+              Duty.COMMITTEE,
+              "310105002-OFFICE",
+              DemoPeople.VISITED,
+              "居委干部",
+              "Committee member",
+              "江苏路第1居民区居委会",
+              "Jiangsu Road Neighbourhood 1 Committee",
               "/desk"),
           new Visitor(
               "acceptor",

@@ -17,19 +17,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fills the registry of the demonstration city: 14,000 quarters with 24 million residents, 9.6
  * million households and 2.7 million enterprises at scale 1. Smaller scales have fewer quarters, as
- * full as they are at scale 1, those of the visitors' street first.
+ * full as they are at scale 1, those of the visitors' street first: enough for a committee to have
+ * a neighbourhood to look at.
  */
 public final class DemoPeople {
   private static final Logger log = LoggerFactory.getLogger(DemoPeople.class);
@@ -37,6 +43,11 @@ public final class DemoPeople {
 
   /** The street whose officer a visitor may play. */
   private static final String FIRST_STREET = "310105002";
+
+  /** The neighbourhood whose committee a visitor may play; its fourth quarter is a large one. */
+  public static final String VISITED = FIRST_STREET + "001";
+
+  private static final int QUARTERS_EACH = 6;
 
   private final RegistryLoad registry;
   private final Regions regions;
@@ -123,17 +134,28 @@ public final class DemoPeople {
     }
   }
 
-  /** Every neighbourhood in turn, each time in the middle of another of its grids. */
+  /**
+   * The neighbourhoods of the first street one after the other, then all others in turn, each time
+   * in the middle of another of their grids.
+   */
   private List<QuarterMaker.Site> sites(int count) {
-    List<Region> hoods = new ArrayList<>(regions.list(RegionLevel.NEIGHBOURHOOD));
-    hoods.sort(
-        Comparator.comparing((Region r) -> !r.code().startsWith(FIRST_STREET))
-            .thenComparing(r -> Long.reverse(Long.parseLong(r.code()) * 0x9E3779B97F4A7C15L)));
-    List<QuarterMaker.Site> sites = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      sites.add(site(hoods.get(i % hoods.size()), i / hoods.size()));
-    }
-    return sites;
+    Map<Boolean, List<Region>> hoods =
+        regions.list(RegionLevel.NEIGHBOURHOOD).stream()
+            .collect(Collectors.partitioningBy(r -> r.code().startsWith(FIRST_STREET)));
+    Stream<QuarterMaker.Site> first =
+        Objects.requireNonNull(hoods.get(true)).stream()
+            .sorted(Comparator.comparing(Region::code))
+            .flatMap(hood -> IntStream.range(0, QUARTERS_EACH).mapToObj(i -> site(hood, i)));
+    List<Region> others =
+        Objects.requireNonNull(hoods.get(false)).stream()
+            .sorted(
+                Comparator.comparing(
+                    r -> Long.reverse(Long.parseLong(r.code()) * 0x9E3779B97F4A7C15L)))
+            .toList();
+    Stream<QuarterMaker.Site> rest =
+        IntStream.range(0, count)
+            .mapToObj(i -> site(others.get(i % others.size()), i / others.size()));
+    return Stream.concat(first, rest).limit(count).toList();
   }
 
   private QuarterMaker.Site site(Region hood, int round) {
