@@ -1575,6 +1575,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry/quarters/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A quarter in figures: every measure, small cells suppressed as on the map
+         * @description For those who may see how many, not who lives where.
+         */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/quarters/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures of all buildings of a quarter */
+        get: operations["pictures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/visits": {
         parameters: {
             query?: never;
@@ -2663,6 +2700,16 @@ export interface components {
             /** Format: int64 */
             recoveryCodesLeft?: number;
         };
+        Figure: {
+            /** Format: int32 */
+            base?: number;
+            /** Format: int32 */
+            count?: number;
+            measure?: components["schemas"]["Measure"];
+            /** Format: double */
+            share?: number;
+            suppressed?: boolean;
+        };
         Filed: {
             /** Format: int32 */
             amount?: number;
@@ -3208,6 +3255,18 @@ export interface components {
             /** Format: int64 */
             withdrawn?: number;
         };
+        QuarterFigures: {
+            address?: string;
+            figures?: components["schemas"]["Figure"][];
+            /** Format: int64 */
+            id?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            regionCode?: string;
+        };
         QuarterMap: {
             measure?: components["schemas"]["Measure"];
             quarters?: components["schemas"]["QuarterView"][];
@@ -3492,6 +3551,7 @@ export interface components {
             address?: string;
             /** Format: int64 */
             doorId?: number;
+            name?: string;
             /** Format: int64 */
             personId?: number;
             relation?: string;
@@ -8661,6 +8721,7 @@ export interface operations {
                      *         {
                      *           "address": "长宁区江苏路123弄 江苏新村",
                      *           "doorId": 602,
+                     *           "name": "沈**",
                      *           "personId": 17,
                      *           "relation": "HEAD",
                      *           "since": "2020-05-01",
@@ -8769,6 +8830,7 @@ export interface operations {
                      *         {
                      *           "address": "长宁区江苏路123弄 江苏新村",
                      *           "doorId": 602,
+                     *           "name": "沈**",
                      *           "personId": 17,
                      *           "relation": "HEAD",
                      *           "since": "2020-05-01",
@@ -9288,6 +9350,7 @@ export interface operations {
                      *         {
                      *           "address": "长宁区江苏路123弄 江苏新村",
                      *           "doorId": 602,
+                     *           "name": "沈**",
                      *           "personId": 17,
                      *           "relation": "HEAD",
                      *           "since": "2020-05-01",
@@ -9726,6 +9789,136 @@ export interface operations {
                      *     }
                      */
                     "*/*": components["schemas"]["QuarterPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "长宁区江苏路123弄",
+                     *       "figures": [
+                     *         {
+                     *           "base": 1712,
+                     *           "count": 28,
+                     *           "measure": {
+                     *             "base": "RESIDENTS",
+                     *             "code": "RETURNEE",
+                     *             "nameEn": "Returnees",
+                     *             "nameZh": "返沪人员"
+                     *           },
+                     *           "share": 0.016355140186915886,
+                     *           "suppressed": false
+                     *         }
+                     *       ],
+                     *       "id": 12,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "name": "江苏新村",
+                     *       "regionCode": "310105002003"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["QuarterFigures"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "doors": [
+                     *           {
+                     *             "entrance": 1,
+                     *             "floor": 6,
+                     *             "groups": [
+                     *               "ELDERLY",
+                     *               "PARTY_MEMBER"
+                     *             ],
+                     *             "id": 602,
+                     *             "label": "602",
+                     *             "occupancy": "OWN",
+                     *             "residents": 2
+                     *           }
+                     *         ],
+                     *         "entrances": [
+                     *           1,
+                     *           2,
+                     *           3
+                     *         ],
+                     *         "floors": [
+                     *           6,
+                     *           5,
+                     *           4,
+                     *           3,
+                     *           2,
+                     *           1
+                     *         ],
+                     *         "id": 31,
+                     *         "name": "1号楼",
+                     *         "quarterId": 12
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Picture"][];
                 };
             };
             400: components["responses"]["Refused400"];

@@ -4,19 +4,23 @@ import { computed } from 'vue'
 export type Locale = 'zh' | 'en'
 type Messages = Record<string, unknown>
 
-/** Every folder under modules may have a messages.ts with `{ zh, en }`; its name is the prefix. */
+/**
+ * Every folder under modules, and every part of such a module, may have a messages.ts with
+ * `{ zh, en }`; the names of the folders are the prefix.
+ */
 const files = import.meta.glob<{ default: Record<Locale, Messages> }>(
-  ['./messages.ts', '../modules/*/messages.ts'],
+  ['./messages.ts', '../modules/*/messages.ts', '../modules/*/*/messages.ts'],
   { eager: true },
 )
 
 function collect(locale: Locale): Messages {
-  return Object.fromEntries(
-    Object.entries(files).map(([path, file]) => {
-      const name = /modules\/([^/]+)\//.exec(path)?.[1] ?? 'kernel'
-      return [name, file.default[locale]]
-    }),
-  )
+  const all: Messages = {}
+  for (const [path, file] of Object.entries(files)) {
+    const [name, part] = /modules\/(.+)\/messages/.exec(path)?.[1]?.split('/') ?? ['kernel']
+    const words = part ? { [part]: file.default[locale] } : file.default[locale]
+    all[name!] = { ...(all[name!] as Messages), ...words }
+  }
+  return all
 }
 
 function preferred(): Locale {

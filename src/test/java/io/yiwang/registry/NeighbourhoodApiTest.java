@@ -123,6 +123,56 @@ class NeighbourhoodApiTest {
   }
 
   @Test
+  void aWholeQuarterIsDrawnFromOneAnswer() {
+    people(2, "101", "志愿者");
+    JsonNode pictures =
+        officer.get("/api/v1/registry/quarters/" + hamlet.quarter + "/pictures").json();
+    assertThat(pictures.findValuesAsString("name")).containsExactly("1号楼", "2号楼");
+    assertThat(pictures.at("/0"))
+        .isEqualTo(officer.get("/api/v1/registry/buildings/" + hamlet.building.id()).json());
+    assertThat(pictures.at("/1/doors").size()).isZero();
+    Caller elsewhere = Caller.of(port, people, Duty.COMMITTEE, "310000.elsewhere");
+    assertThat(elsewhere.get("/api/v1/registry/quarters/" + hamlet.quarter + "/pictures").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aDistrictOfficerSeesFiguresOfAQuarterAndNoDoor() {
+    people(20, "101", "返沪人员");
+    people(20, "201", "");
+    people(2, "202", "残疾人");
+    Caller district = Caller.of(port, people, Duty.DISTRICT_OFFICER, hamlet.path);
+    String path = "/api/v1/registry/quarters/" + hamlet.quarter;
+    JsonNode figures = district.get(path + "/figures").json().at("/figures");
+    assertThat(figure(figures, "RETURNEE").at("/count").asInt()).isEqualTo(20);
+    assertThat(figure(figures, "RETURNEE").at("/base").asInt()).isEqualTo(42);
+    assertThat(figure(figures, "DISABLED").at("/suppressed").asBoolean()).isTrue();
+    assertThat(figure(figures, "DISABLED").at("/count").isNull()).isTrue();
+    assertThat(district.get(path).status()).isEqualTo(403);
+    assertThat(district.get(path + "/pictures").status()).isEqualTo(403);
+    assertThat(district.get("/api/v1/registry/doors/" + hamlet.door101).status()).isEqualTo(403);
+    Caller elsewhere = Caller.of(port, people, Duty.DISTRICT_OFFICER, "310000.elsewhere");
+    assertThat(elsewhere.get(path + "/figures").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aDoorTellsWhoLivedThereByMaskedName() {
+    people(1, "101", "");
+    JsonNode card = officer.get("/api/v1/registry/doors/" + hamlet.door101).json();
+    assertThat(card.at("/stays/0/name").asString())
+        .isEqualTo(card.at("/residents/0/name").asString())
+        .startsWith("王*");
+  }
+
+  private static JsonNode figure(JsonNode figures, String measure) {
+    return figures
+        .valueStream()
+        .filter(f -> f.at("/measure/code").asString().equals(measure))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void visitsAreAskedForDoneOnceAndOpenedAgain() {
     people(2, "101", "独居");
     String ask =

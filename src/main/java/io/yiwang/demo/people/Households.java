@@ -54,7 +54,7 @@ final class Households {
     this.numbers = numbers;
     buildings.forEach(b -> withoutLeader.add(b.id()));
     int dice = random.nextInt(100);
-    this.returnees = dice < 50 ? 0 : dice < 90 ? 1 + random.nextInt(8) : 15 + random.nextInt(40);
+    this.returnees = dice < 15 ? 0 : dice < 80 ? 2 + random.nextInt(14) : 20 + random.nextInt(40);
   }
 
   SyntheticNumbers numbers() {

@@ -51,11 +51,12 @@ public class Doors {
         .list();
   }
 
-  /** All doors of a quarter. */
+  /** All doors of a quarter, each building's as {@link #ofBuilding} has them. */
   public List<Door> ofQuarter(Scope scope, long quarterId) {
     return jdbc.sql(
             "select * from registry.door where quarter_id = :quarter and"
-                + Scope.sql("region_path"))
+                + Scope.sql("region_path")
+                + "order by entrance, floor, label")
         .param("quarter", quarterId)
         .params(scope.params())
         .query(door())

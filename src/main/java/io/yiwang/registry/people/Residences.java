@@ -3,6 +3,8 @@ package io.yiwang.registry.people;
 import io.yiwang.access.Decision;
 import io.yiwang.registry.Readers;
 import io.yiwang.registry.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +31,14 @@ public class Residences {
    */
   public record Stay(long doorId, LocalDate since, @Nullable LocalDate until) {}
 
-  /** A stay with the place and person it tells of. */
+  /**
+   * A stay with the place and person it tells of.
+   *
+   * @param name null for somebody who now lives where the reader does not look
+   */
   public record StayView(
       long personId,
+      @Nullable String name,
       long doorId,
       @Nullable String address,
       String relation,
@@ -40,8 +47,9 @@ public class Residences {
 
   private static final String VIEW =
       """
-      select r.person_id, r.door_id, q.address || ' ' || q.name as address, r.relation, r.since, r.until, r.region_path
-      from registry.residence r join registry.door d on d.id = r.door_id
+      select r.person_id, r.door_id, q.address || ' ' || q.name as address, r.relation, r.since, r.until, r.region_path,
+        p.name, p.region_path as person_path
+      from registry.residence r left join registry.person p on p.id = r.person_id and p.merged_into is null join registry.door d on d.id = r.door_id
         join registry.quarter q on q.id = d.quarter_id
       where r.kind = 1 and\
       """;
@@ -70,6 +78,7 @@ public class Residences {
             (rs, i) ->
                 new StayView(
                     rs.getLong(1),
+                    name(rs, shown),
                     rs.getLong(2),
                     shown
                         .apply(rs.getString("region_path"))
@@ -79,6 +88,12 @@ public class Residences {
                     rs.getObject(5, LocalDate.class),
                     rs.getObject(6, LocalDate.class)))
         .list();
+  }
+
+  private static @Nullable String name(ResultSet rs, Function<String, Decision> shown)
+      throws SQLException {
+    String path = rs.getString("person_path");
+    return path == null ? null : shown.apply(path).field("name").apply(rs.getString("name"));
   }
 
   /**

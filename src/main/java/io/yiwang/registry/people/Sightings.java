@@ -15,11 +15,22 @@ public class Sightings {
     this.audit = audit;
   }
 
+  /** Persons of whom some field was shown, with no more about them. */
+  public void seen(Collection<Long> ids, String regionPath) {
+    if (!ids.isEmpty()) {
+      append(AuditAction.VIEW, ids, regionPath);
+    }
+  }
+
   /** One entry for one answer, before it leaves. */
   public void shown(AuditAction action, Collection<PersonView> persons, String regionPath) {
     if (!persons.isEmpty() || action == AuditAction.SEARCH) {
-      List<String> objects = persons.stream().map(p -> "person:" + p.id()).distinct().toList();
-      audit.append(audit.entry(action, "person.identity").about(objects).in(regionPath));
+      append(action, persons.stream().map(PersonView::id).toList(), regionPath);
     }
+  }
+
+  private void append(AuditAction action, Collection<Long> ids, String regionPath) {
+    List<String> objects = ids.stream().distinct().map(id -> "person:" + id).toList();
+    audit.append(audit.entry(action, "person.identity").about(objects).in(regionPath));
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +98,35 @@ class Neighbourhood {
         suppressed ? null : count,
         suppressed || base == 0 ? null : (double) count / base,
         suppressed);
+  }
+
+  /** One measure of a quarter; count and share as on the map. */
+  record Figure(
+      Measure measure,
+      int base,
+      @Nullable Integer count,
+      @Nullable Double share,
+      boolean suppressed) {}
+
+  /** A quarter in figures: no house, no door, nobody. */
+  record QuarterFigures(
+      long id,
+      String name,
+      String address,
+      String regionCode,
+      double lat,
+      double lng,
+      List<Figure> figures) {}
+
+  QuarterFigures figures(Scope scope, long id) {
+    Quarter q = quarters.get(scope, id);
+    List<Figure> figures = measures.list().stream().map(by -> figure(by, onMap(q, by))).toList();
+    return new QuarterFigures(
+        q.id(), q.name(), q.address(), q.regionCode(), q.lat(), q.lng(), figures);
+  }
+
+  private static Figure figure(Measure by, QuarterView seen) {
+    return new Figure(by, seen.base(), seen.count(), seen.share(), seen.suppressed());
   }
 
   /** A building in the list of its quarter. */
@@ -209,27 +239,34 @@ class Neighbourhood {
 
   Picture picture(Scope scope, long buildingId) {
     Building building = buildings.get(scope, buildingId);
-    Map<Long, List<Dweller>> dwellers = byDoor(persons.inBuilding(scope, buildingId));
+    return picture(
+        building,
+        doors.ofBuilding(scope, buildingId),
+        byDoor(persons.inBuilding(scope, buildingId)));
+  }
+
+  /** All buildings of a quarter in one answer, in the order of their names. */
+  List<Picture> pictures(Scope scope, long quarterId) {
+    quarters.get(scope, quarterId);
+    Map<Long, List<Door>> doorsOf =
+        doors.ofQuarter(scope, quarterId).stream().collect(Collectors.groupingBy(Door::buildingId));
+    Map<Long, List<Dweller>> dwellers = byDoor(persons.inQuarter(scope, quarterId));
+    return buildings.ofQuarter(scope, quarterId).stream()
+        .map(b -> picture(b, doorsOf.getOrDefault(b.id(), List.of()), dwellers))
+        .toList();
+  }
+
+  private Picture picture(Building building, List<Door> doors, Map<Long, List<Dweller>> dwellers) {
     boolean groups =
         readers.shown(Readers.DOOR).apply(building.regionPath()).field("groups").plain();
     List<DoorCell> cells = new ArrayList<>();
     TreeSet<Integer> entrances = new TreeSet<>();
     TreeSet<Integer> floors = new TreeSet<>(Comparator.reverseOrder());
-    for (Door d : doors.ofBuilding(scope, buildingId)) {
+    for (Door d : doors) {
       List<Dweller> here = dwellers.getOrDefault(d.id(), List.of());
       entrances.add(d.entrance());
       floors.add(d.floor());
-      cells.add(
-          new DoorCell(
-              d.id(),
-              d.entrance(),
-              d.floor(),
-              d.label(),
-              d.occupancy(),
-              here.size(),
-              groups
-                  ? here.stream().flatMap(p -> p.groups().stream()).distinct().sorted().toList()
-                  : List.of()));
+      cells.add(cell(d, here, groups));
     }
     return new Picture(
         building.id(),
@@ -238,5 +275,18 @@ class Neighbourhood {
         List.copyOf(entrances),
         List.copyOf(floors),
         cells);
+  }
+
+  private static DoorCell cell(Door d, List<Dweller> here, boolean groups) {
+    return new DoorCell(
+        d.id(),
+        d.entrance(),
+        d.floor(),
+        d.label(),
+        d.occupancy(),
+        here.size(),
+        groups
+            ? here.stream().flatMap(p -> p.groups().stream()).distinct().sorted().toList()
+            : List.of());
   }
 }

@@ -2,7 +2,6 @@ package io.yiwang.registry.view;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.yiwang.access.AuditAction;
 import io.yiwang.house.Problem;
 import io.yiwang.registry.Readers;
 import io.yiwang.registry.Scope;
@@ -21,6 +20,7 @@ import io.yiwang.registry.people.Residences;
 import io.yiwang.registry.people.Sightings;
 import io.yiwang.registry.people.Tallies;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -97,6 +97,20 @@ class NeighbourhoodController {
     return neighbourhood.map(readers.reading(Readers.QUARTER), region, measure);
   }
 
+  @Operation(
+      summary = "A quarter in figures: every measure, small cells suppressed as on the map",
+      description = "For those who may see how many, not who lives where.")
+  @GetMapping("/quarters/{id}/figures")
+  Neighbourhood.QuarterFigures figures(@PathVariable long id) {
+    return neighbourhood.figures(readers.reading(Readers.QUARTER), id);
+  }
+
+  @Operation(summary = "The pictures of all buildings of a quarter")
+  @GetMapping("/quarters/{id}/pictures")
+  List<Neighbourhood.Picture> pictures(@PathVariable long id) {
+    return neighbourhood.pictures(readers.reading(Readers.DOOR), id);
+  }
+
   @Operation(summary = "A quarter with its buildings, counted by a measure")
   @GetMapping("/quarters/{id}")
   Neighbourhood.QuarterPage quarter(
@@ -130,14 +144,13 @@ class NeighbourhoodController {
     Building building = buildings.get(scope, door.buildingId());
     Quarter quarter = quarters.get(scope, door.quarterId());
     List<PersonView> residents = persons.atDoor(scope, id);
-    sightings.shown(AuditAction.VIEW, residents, door.regionPath());
+    List<Residences.StayView> stays = residences.ofDoor(scope, id);
+    Stream<Long> named =
+        stays.stream().filter(stay -> stay.name() != null).map(Residences.StayView::personId);
+    sightings.seen(
+        Stream.concat(residents.stream().map(PersonView::id), named).toList(), door.regionPath());
     return new DoorCard(
-        door,
-        quarter.name(),
-        building.name(),
-        residents,
-        residences.ofDoor(scope, id),
-        visits.ofDoor(scope, id));
+        door, quarter.name(), building.name(), residents, stays, visits.ofDoor(scope, id));
   }
 
   @Operation(summary = "Note how a dwelling is lived in")
