@@ -21,6 +21,17 @@ const routes: RouteRecordRaw[] = [
     meta: { staff: true, title: 'kernel.desk' },
   },
   {
+    path: '/registry',
+    component: () => import('./modules/registry/quarters/QuartersPage.vue'),
+    meta: { staff: true, title: 'registry.quarters.title' },
+  },
+  {
+    path: '/registry/quarters/:id(\\d+)',
+    component: () => import('./modules/registry/quarters/QuarterPage.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { staff: true, title: 'registry.quarters.title' },
+  },
+  {
     path: '/worker',
     component: () => import('./modules/worker/WorkerPage.vue'),
     meta: { bare: true, title: 'kernel.worker' },

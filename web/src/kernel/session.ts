@@ -11,6 +11,7 @@ export function homeOf(duties: readonly Duty[]) {
   if (duties.includes('AUDITOR')) return '/admin/audit'
   const watches: Duty[] = ['CITY_OFFICER', 'CITY_LEADER', 'DISTRICT_OFFICER']
   if (watches.some((duty) => duties.includes(duty))) return '/wall'
+  if (duties.includes('COMMITTEE')) return '/registry'
   return '/desk'
 }
 

@@ -72,7 +72,7 @@ final class Visitors implements DemoAccounts {
               "Committee member",
               "江苏路第1居民区居委会",
               "Jiangsu Road Neighbourhood 1 Committee",
-              "/desk"),
+              "/registry"),
           new Visitor(
               "acceptor",
               Duty.ACCEPTOR,

@@ -18,6 +18,7 @@ class SinglePage implements WebMvcConfigurer {
     "/",
     "/wall",
     "/desk/**",
+    "/registry/**",
     "/worker/**",
     "/report/**",
     "/signin",
