@@ -108,7 +108,7 @@ function addLayers(map: GlMap, theme: Theme) {
         OUTLINES_FROM,
         ['literal', [0, 1]],
         OUTLINES_FROM + 0.4,
-        ['literal', [0, 0.3]],
+        ['case', ['get', 'shaped'], ['literal', [0, 0.3]], ['literal', [0, 1]]],
       ],
       'text-anchor': 'top',
       'text-optional': true,
@@ -146,7 +146,7 @@ export function useQuarterOverlay(
     if (sees && map.value.getZoom() >= OUTLINES_FROM - 1) return
     map.value.easeTo({
       center: [row.lng, row.lat],
-      zoom: Math.max(map.value.getZoom(), OUTLINES_FROM),
+      zoom: Math.max(map.value.getZoom(), OUTLINES_FROM + 0.8),
       duration: 600,
     })
   }

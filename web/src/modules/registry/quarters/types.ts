@@ -14,8 +14,8 @@ type Row<K extends keyof Schemas, Nullable extends string = never> = {
 }
 
 export type Measure = Row<'Measure'>
-export type QuarterRow = Row<'QuarterView', 'count' | 'share'>
-export type Figure = Omit<Row<'Figure', 'count' | 'share'>, 'measure'> & { measure: Measure }
+export type QuarterRow = Row<'QuarterView', 'base' | 'count' | 'share'>
+export type Figure = Omit<Row<'Figure', 'base' | 'count' | 'share'>, 'measure'> & { measure: Measure }
 export type QuarterFigures = Omit<Row<'QuarterFigures'>, 'figures'> & { figures: Figure[] }
 export type QuarterPage = Row<'QuarterPage'>
 export type DoorCell = Row<'DoorCell'>

@@ -32,8 +32,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A district of twelve streets on open sea inside the city's extent, each of one neighbourhood and
- * one grid, with one crew that mends everything, one worker, one checker, one desk and one duty
+ * A district of eighteen streets on open sea inside the city's extent, each of one neighbourhood
+ * and one grid, with one crew that mends everything, one worker, one checker, one desk and one duty
  * officer. Each test has a street of its own, 1.1 km from the others.
  */
 final class MiniatureCity {
@@ -44,8 +44,8 @@ final class MiniatureCity {
   private static final GeometryFactory SHAPES = new GeometryFactory();
   private static final double SOUTH = 31.70;
   private static final double WEST = 121.90;
-  private static final double SIDE = 0.12;
-  private static final int STREETS = 12;
+  private static final double SIDE = 0.18;
+  private static final int STREETS = 18;
 
   private final ApplicationContext beans;
 
@@ -112,7 +112,7 @@ final class MiniatureCity {
     }
   }
 
-  /** The corner of that number, 1 to 12, with its crew and everybody on duty. */
+  /** The corner of that number, 1 to 18, with its crew and everybody on duty. */
   Corner corner(int number) {
     String street = street(number);
     String path = beans.getBean(City.class).code() + "." + DISTRICT + "." + street;
@@ -133,6 +133,22 @@ final class MiniatureCity {
     String login = "mini-watcher";
     if (beans.getBean(People.class).findByLogin(login).isEmpty()) {
       person(login, "郑望", Duty.CITY_OFFICER, CREW + 1, "", "");
+    }
+    return login;
+  }
+
+  /** Code of the neighbourhood of a street. */
+  static String neighbourhood(int number) {
+    return street(number) + "001";
+  }
+
+  /** Login of a member of the committee of that neighbourhood. */
+  String committee(int number) {
+    String login = "mini-committee-" + number;
+    if (beans.getBean(People.class).findByLogin(login).isEmpty()) {
+      String code = neighbourhood(number);
+      String path = beans.getBean(Regions.class).get(code).path();
+      person(login, "居干" + number, Duty.COMMITTEE, CREW + number, code, path);
     }
     return login;
   }
