@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Keys, newest first; those that ended only when asked for */
-        get: operations["list_2"];
+        get: operations["list_3"];
         put?: never;
         /** Issue a key; the answer shows it, this once */
         post: operations["issue"];
@@ -47,7 +47,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_12"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -173,6 +173,41 @@ export interface paths {
         post?: never;
         /** Remove the second factor of somebody whose phone is gone */
         delete: operations["resetFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which providers a person signs in, and where they are invited */
+        get: operations["list_2"];
+        put?: never;
+        /** Invite a person to sign in by a provider, which calls them so */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/people/{id}/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back, or unlink the provider's person */
+        delete: operations["remove_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -306,7 +341,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_11"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -448,7 +483,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_10"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -916,7 +951,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_9"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -993,7 +1028,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_8"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -1079,6 +1114,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OpenID Connect providers one may sign in by */
+        get: operations["list_9"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in by a provider: leads the browser to it
+         * @description The provider leads back to `/api/v1/oidc/{name}/callback`, which opens a session and leads to `next`, a page
+         *     of ours; whatever fails leads to `/signin?problem=…`.
+         */
+        get: operations["begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/{name}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a provider leads the browser back to */
+        get: operations["finish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/import": {
         parameters: {
             query?: never;
@@ -1124,7 +1214,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1335,7 +1425,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_6"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1800,7 +1890,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1908,6 +1998,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give the code that a session by a provider still waits for */
+        put: operations["code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/post": {
         parameters: {
             query?: never;
@@ -1970,7 +2077,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2009,7 +2116,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2696,6 +2803,7 @@ export interface components {
             url?: string;
         };
         FactorState: {
+            passwordAsked?: boolean;
             present?: boolean;
             /** Format: int64 */
             recoveryCodesLeft?: number;
@@ -2816,6 +2924,10 @@ export interface components {
             /** Format: int32 */
             rejected?: number;
             rows?: components["schemas"]["Row"][];
+        };
+        Invitation: {
+            claim?: string;
+            provider?: string;
         };
         Issue: {
             advice?: string;
@@ -3089,6 +3201,11 @@ export interface components {
             /** @enum {string} */
             occupancy?: "UNKNOWN" | "OWN" | "RENT" | "VACANT";
         };
+        Offered: {
+            labelEn?: string;
+            labelZh?: string;
+            name?: string;
+        };
         Open: {
             address?: string;
             agent?: string;
@@ -3100,7 +3217,7 @@ export interface components {
             id?: number;
             login?: string;
             /** @enum {string} */
-            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER";
+            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER" | "PROVIDER_AND_FACTOR";
             name?: string;
             nameEn?: string;
             /** Format: int64 */
@@ -3123,6 +3240,18 @@ export interface components {
             /** Format: int32 */
             supporters?: number;
         };
+        OutsideIdentity: {
+            claim?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            invitedUntil?: string;
+            /** Format: date-time */
+            linkedAt?: string;
+            provider?: string;
+            /** Format: date-time */
+            usedAt?: string;
+        };
         OwnDuties: {
             colleagues?: components["schemas"]["Colleague"][];
             delegated?: components["schemas"]["HeldDuty"][];
@@ -3139,7 +3268,7 @@ export interface components {
             /** Format: int64 */
             id?: number;
             /** @enum {string} */
-            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER";
+            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER" | "PROVIDER_AND_FACTOR";
             /** Format: date-time */
             usedAt?: string;
         };
@@ -3214,7 +3343,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `factor-present`, `login-taken`, `last-administrator`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `login-taken`, `last-administrator`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -3505,7 +3634,7 @@ export interface components {
             name?: string;
             nameEn?: string;
             /** @enum {string} */
-            pending?: "NOTHING" | "PASSWORD" | "FACTOR";
+            pending?: "NOTHING" | "PASSWORD" | "FACTOR" | "CODE";
             posts?: components["schemas"]["Post"][];
             regionCode?: string;
             regionPath?: string;
@@ -3525,6 +3654,10 @@ export interface components {
             validFrom?: string;
             /** Format: date */
             validTo?: string;
+        };
+        SignedOut: {
+            /** Format: uri */
+            continueAt?: string;
         };
         Single: {
             id?: string;
@@ -3821,7 +3954,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_2: {
+    list_3: {
         parameters: {
             query?: {
                 ended?: boolean;
@@ -3970,7 +4103,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_14: {
         parameters: {
             query?: {
                 page?: number;
@@ -4650,6 +4783,168 @@ export interface operations {
             };
         };
     };
+    list_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "claim": "E10293",
+                     *         "id": 3,
+                     *         "invitedUntil": "2026-12-08T06:30:00Z",
+                     *         "linkedAt": null,
+                     *         "provider": "city-staff",
+                     *         "usedAt": null
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["OutsideIdentity"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "claim": "E10293",
+                 *       "provider": "city-staff"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["OutsideIdentity"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                identity: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example [] */
+                    "*/*": components["schemas"]["OutsideIdentity"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     resetPassword: {
         parameters: {
             query?: never;
@@ -5054,7 +5349,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_13: {
         parameters: {
             query?: {
                 person?: number;
@@ -5440,7 +5735,7 @@ export interface operations {
             };
         };
     };
-    list_10: {
+    list_12: {
         parameters: {
             query?: {
                 /**
@@ -7174,7 +7469,7 @@ export interface operations {
             };
         };
     };
-    list_9: {
+    list_11: {
         parameters: {
             query?: never;
             header?: never;
@@ -7250,6 +7545,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "passwordAsked": true,
                      *       "present": true,
                      *       "recoveryCodesLeft": 9
                      *     }
@@ -7267,7 +7563,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
+            /** @description `forbidden`, `sign-in-again` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-many-attempts` */
             429: {
                 headers: {
@@ -7333,7 +7637,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            403: components["responses"]["Refused403"];
+            /** @description `forbidden`, `sign-in-again` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-many-attempts` */
             429: {
                 headers: {
@@ -7391,7 +7703,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
+            /** @description `forbidden`, `sign-in-again` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `factor-present` */
             409: {
                 headers: {
@@ -7456,7 +7776,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
+            /** @description `forbidden`, `sign-in-again` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too-many-attempts` */
             429: {
                 headers: {
@@ -7514,7 +7842,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
+            /** @description `forbidden`, `sign-in-again` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `factor-present` */
             409: {
                 headers: {
@@ -7603,7 +7939,7 @@ export interface operations {
             };
         };
     };
-    list_8: {
+    list_10: {
         parameters: {
             query?: never;
             header?: never;
@@ -7964,6 +8300,114 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    list_9: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "labelEn": "City staff sign-in",
+                     *         "labelZh": "市统一身份认证",
+                     *         "name": "city-staff"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Offered"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    begin: {
+        parameters: {
+            query?: {
+                next?: string;
+            };
+            header?: never;
+            path: {
+                /** @example city-staff */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    finish: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path: {
+                /** @example city-staff */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
     people: {
         parameters: {
             query?: {
@@ -8083,7 +8527,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -8954,7 +9398,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_6: {
+    list_7: {
         parameters: {
             query?: {
                 region?: string;
@@ -10673,7 +11117,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -11029,16 +11473,96 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "continueAt": "https://id.city.example/connect/logout?id_token_hint=…"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["SignedOut"];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "duties": [
+                     *         "CITY_OFFICER"
+                     *       ],
+                     *       "id": 1208,
+                     *       "login": "city",
+                     *       "name": "市值班长",
+                     *       "nameEn": "City duty officer",
+                     *       "pending": "NOTHING",
+                     *       "regionCode": "310000",
+                     *       "regionPath": "310000",
+                     *       "unitCode": "310000-CENTRE"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["SessionView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            /** @description `sign-in`, `wrong-code` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Refused403"];
+            /** @description `too-many-attempts` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `store-away`, `audit-away` */
             503: {
                 headers: {
@@ -11209,7 +11733,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -11370,7 +11894,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 region?: string;

@@ -83,8 +83,11 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signOut() {
-    await api.delete('/api/v1/session', { quiet: true }).catch(() => {})
+    const gone = await api
+      .delete<{ continueAt: string | null }>('/api/v1/session', { quiet: true })
+      .catch(() => null)
     forget()
+    if (gone?.continueAt) location.assign(gone.continueAt)
   }
 
   function forget() {

@@ -31,7 +31,7 @@ export interface Post {
 }
 
 /** What somebody who has signed in must do before anything else. */
-export type Pending = 'NOTHING' | 'PASSWORD' | 'FACTOR'
+export type Pending = 'NOTHING' | 'PASSWORD' | 'FACTOR' | 'CODE'
 
 export interface Person {
   id: number

@@ -3,6 +3,11 @@ import { api } from '@/kernel/http'
 import { useSession } from '@/kernel/session'
 import type { Duty, Person } from '@/kernel/types'
 
+interface FactorState {
+  present: boolean
+  recoveryCodesLeft: number
+  passwordAsked: boolean
+}
 export interface OwnSession {
   id: number
   method: string
@@ -52,7 +57,7 @@ export function useFactor() {
   }
   const state = useQuery({
     queryKey: ['me', 'factor'],
-    queryFn: () => api.get<{ present: boolean; recoveryCodesLeft: number }>('/api/v1/me/factor'),
+    queryFn: () => api.get<FactorState>('/api/v1/me/factor'),
   })
   return {
     state: state.data,

@@ -4,6 +4,7 @@ const words = {
   deputy: ['代岗', 'deputy'],
   pendingPassword: ['请先设置自己的密码，再继续使用。', 'Please choose a password of your own to go on.'],
   pendingFactor: ['您的职责要求二次验证，请先添加。', 'Your duty needs a second factor. Please add it to go on.'],
+  pendingCode: ['还差一步：请输入二次验证码。', 'One more step: please give the code of your second factor.'],
   changePassword: ['修改密码', 'Change password'],
   passwordHint: [
     '至少 12 位。几个互不相干的词最好记也最难猜。修改后其他设备会退出登录。',

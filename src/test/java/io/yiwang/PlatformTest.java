@@ -5,8 +5,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,7 +41,30 @@ public @interface PlatformTest {
     public void initialize(ConfigurableApplicationContext context) {
       clearOldRuns();
       Path data = ROOT.resolve(Long.toString(ProcessHandle.current().pid()));
-      TestPropertyValues.of("yiwang.data=" + data).applyTo(context);
+      TestPropertyValues.of("yiwang.data=" + data).and(providers()).applyTo(context);
+    }
+
+    /** Providers that may or may not be there: one for each way of finding an account. */
+    private static String[] providers() {
+      try (ServerSocket free = new ServerSocket(0)) {
+        List<String> all = new ArrayList<>();
+        for (String name : List.of("known", "open", "mail", "away")) {
+          String port = name.equals("away") ? "9" : Integer.toString(free.getLocalPort());
+          String secret = "src/test/resources/oidc-client-secret.txt";
+          String prefix = "yiwang.oidc." + name + ".";
+          all.add(prefix + "issuer=http://127.0.0.1:" + port);
+          all.add(prefix + "client-id=yiwang");
+          all.add(prefix + "client-secret-file=" + secret);
+          all.add(prefix + "label-zh=" + name);
+          all.add(prefix + "label-en=" + name);
+        }
+        all.add("yiwang.oidc.open.known=login");
+        all.add("yiwang.oidc.open.unknown=create");
+        all.add("yiwang.oidc.mail.login-claim=email");
+        return all.toArray(String[]::new);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private static void clearOldRuns() {

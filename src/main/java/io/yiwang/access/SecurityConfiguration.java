@@ -32,6 +32,8 @@ class SecurityConfiguration {
     "/api/v1/regions",
     "/api/v1/regions/**",
     "/api/v1/session",
+    "/api/v1/oidc",
+    "/api/v1/oidc/**",
     "/api/v1/demo/accounts",
     "/api/v1/photos/**",
     "/api/v1/reports/**",
@@ -95,8 +97,10 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers("/api/v1/admin/**", "/api/v1/*/import")
                     .hasRole(Duty.ADMIN.name())
-                    .requestMatchers("/api/v1/me/**", "/api/v1/session/**")
+                    .requestMatchers("/api/v1/session/**")
                     .authenticated()
+                    .requestMatchers("/api/v1/me/**")
+                    .hasAuthority(SessionContexts.PROVEN)
                     .requestMatchers("/api/**")
                     .hasAuthority(SessionContexts.COMPLETE)
                     .requestMatchers("/actuator/**")
@@ -119,11 +123,13 @@ class SecurityConfiguration {
       case NOTHING -> refuse(response, 403, "forbidden", NOT_ALLOWED);
       case PASSWORD -> refuse(response, 403, "password-change-required", OWN_PASSWORD);
       case FACTOR -> refuse(response, 403, "factor-required", OWN_FACTOR);
+      case CODE -> refuse(response, 403, "code-required", OWN_CODE);
     }
   }
 
   private static final String OWN_PASSWORD = "Please choose a password of your own first.";
   private static final String OWN_FACTOR = "Your duty needs a second factor; please add it first.";
+  private static final String OWN_CODE = "Please give the code of your second factor first.";
   private static final String SIGN_IN = "Please sign in first.";
   private static final String BAD_KEY = "The API key is not known or no longer valid.";
   private static final String NOT_ALLOWED = "Your duty does not include this.";

@@ -24,7 +24,9 @@ public record SignedIn(
     /** Choose a password of their own. */
     PASSWORD,
     /** Enrol a second factor. */
-    FACTOR
+    FACTOR,
+    /** Give the code of their second factor. */
+    CODE
   }
 
   @Override

@@ -40,9 +40,19 @@ public class Attempts {
     count(byLogin(login), rules.perLogin(), now);
   }
 
+  /** Counts an attempt of which no name is known yet; 429 when the address is locked. */
+  public void beginFrom(String address) {
+    count(byAddress(address), rules.perAddress(), clock.instant());
+  }
+
   /** Takes the attempt back, and with it what was counted against the name. */
   void succeeded(String login, String address) {
     forgive(login);
+    succeededFrom(address);
+  }
+
+  /** Takes an attempt back of which no name was known. */
+  public void succeededFrom(String address) {
     jdbc.sql(
             """
             update access.sign_in_attempt set attempts = attempts - 1,

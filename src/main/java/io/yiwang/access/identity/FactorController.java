@@ -3,6 +3,7 @@ package io.yiwang.access.identity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.yiwang.access.Person;
 import io.yiwang.access.SignedIn;
+import io.yiwang.access.identity.Sessions.Client;
 import io.yiwang.house.Problem;
 import io.yiwang.house.SystemDuty;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +41,11 @@ class FactorController {
     this.record = record;
   }
 
-  record FactorState(boolean present, long recoveryCodesLeft) {}
+  /**
+   * @param passwordAsked whether changes need the password; somebody who came by a provider need
+   *     not have one and must have signed in just now instead
+   */
+  record FactorState(boolean present, long recoveryCodesLeft, boolean passwordAsked) {}
 
   record Code(@Nullable String code) {}
 
@@ -52,9 +57,14 @@ class FactorController {
   @Operation(summary = "Whether one has a second factor")
   @GetMapping("/api/v1/me/factor")
   FactorState state() {
-    long person = Me.signedIn().person().id();
+    SignedIn me = Me.signedIn();
+    long person = me.person().id();
     return SystemDuty.call(
-        () -> new FactorState(factors.has(person), factors.recoveryCodesLeft(person)));
+        () ->
+            new FactorState(
+                factors.has(person),
+                factors.recoveryCodesLeft(person),
+                !sessions.method(me.session()).isProvider()));
   }
 
   @Operation(summary = "Begin to add a second factor: the secret for an authenticator")
@@ -114,7 +124,10 @@ class FactorController {
   private SignedIn proven(Password given, HttpServletRequest request) {
     SignedIn me = Me.signedIn();
     MeController.refuseDemo(sessions, me);
-    String address = SessionController.client(request).address();
+    if (sessions.method(me.session()).isProvider()) {
+      return provenByProvider(me);
+    }
+    String address = Client.of(request).address();
     if (given.password == null || given.password.isEmpty()) {
       throw Problem.badField("password", null, "must be given.", null);
     }
@@ -129,6 +142,19 @@ class FactorController {
           "Maybe caps lock is on.");
     }
     attempts.succeeded(me.getName(), address);
+    return me;
+  }
+
+  private SignedIn provenByProvider(SignedIn me) {
+    if (!sessions.isFresh(me.session())) {
+      throw new Problem(
+          HttpStatus.FORBIDDEN,
+          "sign-in-again",
+          "This needs a sign-in of the last few minutes.",
+          null,
+          null,
+          "Maybe sign out and in again.");
+    }
     return me;
   }
 }

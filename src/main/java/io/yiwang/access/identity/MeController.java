@@ -58,7 +58,7 @@ class MeController {
     if (change.present == null || change.present.isEmpty()) {
       throw Problem.badField("present", null, "must be given.", null);
     }
-    Client client = SessionController.client(request);
+    Client client = Client.of(request);
     SignIn.Opened opened = SystemDuty.call(() -> changed(me, change, client));
     SessionContexts.give(opened.token(), request, response);
     return SessionView.of(opened.signedIn());

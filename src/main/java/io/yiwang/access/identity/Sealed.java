@@ -48,7 +48,7 @@ final class Sealed {
           .doFinal(sealed, NONCE, sealed.length - NONCE);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
-          "The second factor of person %d cannot be read. Maybe the data folder's factor.key was changed."
+          "A secret of person %d cannot be read. Maybe the data folder's keys were changed."
               .formatted(person),
           e);
     }

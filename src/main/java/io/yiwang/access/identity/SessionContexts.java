@@ -28,6 +28,9 @@ public class SessionContexts implements SecurityContextRepository {
   /** Authority of a session in which nothing is left to be done first. */
   public static final String COMPLETE = "COMPLETE";
 
+  /** Authority of a session whose person has proven all they must. */
+  public static final String PROVEN = "PROVEN";
+
   static final String COOKIE = "yiwang_session";
 
   private final Sessions sessions;
@@ -76,8 +79,18 @@ public class SessionContexts implements SecurityContextRepository {
     response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
   }
 
+  /** Gives the browser a new session; the one it had is over. */
+  public static void replace(
+      String token, Sessions sessions, HttpServletRequest request, HttpServletResponse response) {
+    token(request).ifPresent(old -> SystemDuty.run(() -> sessions.end(old)));
+    give(token, request, response);
+  }
+
   static PreAuthenticatedAuthenticationToken authentication(SignedIn signedIn) {
     List<GrantedAuthority> authorities = new ArrayList<>();
+    if (signedIn.pending() != Pending.CODE) {
+      authorities.add(new SimpleGrantedAuthority(PROVEN));
+    }
     if (signedIn.pending() == Pending.NOTHING) {
       authorities.add(new SimpleGrantedAuthority(COMPLETE));
       signedIn

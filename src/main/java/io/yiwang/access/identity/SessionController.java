@@ -10,30 +10,26 @@ import io.yiwang.house.Problem;
 import io.yiwang.house.SystemDuty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in and out, and choosing a post. */
 @RestController
 class SessionController {
-  private static final int AGENT_LENGTH = 200;
-
   private final SignIn signIn;
   private final Sessions sessions;
   private final SignInRecord record;
   private final CsrfTokenRepository csrfTokens;
+  private final SignOutElsewhere elsewhere;
   private final Optional<DemoAccounts> demo;
 
   SessionController(
@@ -41,11 +37,13 @@ class SessionController {
       Sessions sessions,
       SignInRecord record,
       CsrfTokenRepository csrfTokens,
+      SignOutElsewhere elsewhere,
       Optional<DemoAccounts> demo) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.record = record;
     this.csrfTokens = csrfTokens;
+    this.elsewhere = elsewhere;
     this.demo = demo;
   }
 
@@ -62,9 +60,8 @@ class SessionController {
       @RequestBody SignIn.Credentials credentials,
       HttpServletRequest request,
       HttpServletResponse response) {
-    SignIn.Opened opened = SystemDuty.call(() -> signIn.enter(credentials, client(request)));
-    SessionContexts.token(request).ifPresent(token -> SystemDuty.run(() -> sessions.end(token)));
-    SessionContexts.give(opened.token(), request, response);
+    SignIn.Opened opened = SystemDuty.call(() -> signIn.enter(credentials, Client.of(request)));
+    SessionContexts.replace(opened.token(), sessions, request, response);
     csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
     return SessionView.of(opened.signedIn());
   }
@@ -100,29 +97,45 @@ class SessionController {
         });
   }
 
-  @Operation(summary = "Sign out")
-  @DeleteMapping("/api/v1/session")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void signOut(HttpServletRequest request, HttpServletResponse response) {
-    SessionContexts.token(request).ifPresent(token -> SystemDuty.run(() -> end(token)));
-    SessionContexts.give("", request, response);
+  /** A code of the authenticator, or a recovery code. */
+  record Code(@Nullable String code) {}
+
+  @Operation(summary = "Give the code that a session by a provider still waits for")
+  @PutMapping("/api/v1/session/code")
+  SessionView code(@RequestBody Code code, HttpServletRequest request) {
+    SignedIn me = Me.signedIn();
+    if (me.pending() != SignedIn.Pending.CODE) {
+      return SessionView.of(me);
+    }
+    return SystemDuty.call(
+        () -> SessionView.of(signIn.proveCode(me, code.code, Client.of(request))));
   }
 
-  private void end(String token) {
+  /**
+   * @param continueAt where the browser ends the session of the provider it came by; null when
+   *     there is none
+   */
+  record SignedOut(@Nullable URI continueAt) {}
+
+  @Operation(summary = "Sign out")
+  @DeleteMapping("/api/v1/session")
+  SignedOut signOut(HttpServletRequest request, HttpServletResponse response) {
+    Optional<URI> next =
+        SessionContexts.token(request).flatMap(t -> SystemDuty.call(() -> end(t, request)));
+    SessionContexts.give("", request, response);
+    return new SignedOut(next.orElse(null));
+  }
+
+  private Optional<URI> end(String token, HttpServletRequest request) {
+    Optional<Sessions.Origin> origin = sessions.origin(token);
     sessions.find(token).ifPresent(s -> record.signingOut(s.person()));
     sessions.end(token);
+    return origin.flatMap(o -> elsewhere.after(o.provider(), o.idToken(), request));
   }
 
   @Operation(summary = "Accounts to try the demonstration city with; 404 in a real city")
   @GetMapping("/api/v1/demo/accounts")
   List<DemoAccount> demoAccounts() {
     return demo.orElseThrow(() -> Problem.notFound("demonstration", "city")).list();
-  }
-
-  static Client client(HttpServletRequest request) {
-    @Nullable String agent = request.getHeader(HttpHeaders.USER_AGENT);
-    String told = Objects.requireNonNullElse(agent, "");
-    return new Client(
-        request.getRemoteAddr(), told.substring(0, Math.min(told.length(), AGENT_LENGTH)));
   }
 }

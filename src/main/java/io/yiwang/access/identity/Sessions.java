@@ -8,6 +8,9 @@ import io.yiwang.access.Post;
 import io.yiwang.access.SignedIn;
 import io.yiwang.access.SignedIn.Pending;
 import io.yiwang.access.Tokens;
+import io.yiwang.house.DataFolder;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Sessions {
   private static final Duration TOUCH = Duration.ofMinutes(1);
+  private static final Duration FRESH = Duration.ofMinutes(10);
 
   private static final String SELECT =
       """
@@ -58,17 +63,20 @@ public class Sessions {
   private final IdentitySettings settings;
   private final Passwords passwords;
   private final Set<String> demoLogins;
+  private final Sealed sealed;
 
   Sessions(
       JdbcClient jdbc,
       Clock clock,
       IdentitySettings settings,
       Passwords passwords,
+      DataFolder folder,
       Optional<DemoAccounts> demo) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.settings = settings;
     this.passwords = passwords;
+    this.sealed = new Sealed(() -> folder.secret("session.key"));
     this.demoLogins =
         demo.map(DemoAccounts::list).orElse(List.of()).stream()
             .map(DemoAccount::login)
@@ -79,11 +87,29 @@ public class Sessions {
   public enum Method {
     PASSWORD,
     PASSWORD_AND_FACTOR,
-    PROVIDER
+    /** By an OpenID Connect provider, which proved no second factor. */
+    PROVIDER,
+    PROVIDER_AND_FACTOR;
+
+    boolean isProvider() {
+      return this == PROVIDER || this == PROVIDER_AND_FACTOR;
+    }
   }
 
   /** Where a session is opened. */
-  public record Client(String address, String agent) {}
+  public record Client(String address, String agent) {
+    private static final int AGENT_LENGTH = 200;
+
+    public static Client of(HttpServletRequest request) {
+      @Nullable String agent = request.getHeader(HttpHeaders.USER_AGENT);
+      String told = Objects.requireNonNullElse(agent, "");
+      return new Client(
+          request.getRemoteAddr(), told.substring(0, Math.min(told.length(), AGENT_LENGTH)));
+    }
+  }
+
+  /** The provider by which a session began, and the id token it gave. */
+  record Origin(String provider, String idToken) {}
 
   /** A session as its owner or an administrator sees it. */
   public record Open(
@@ -162,12 +188,48 @@ public class Sessions {
   }
 
   void proven(long session) {
-    jdbc.sql("update access.session set method = ? where id = ?")
-        .params(Method.PASSWORD_AND_FACTOR.name(), session)
+    jdbc.sql(
+            """
+            update access.session set method = replace(method, '_AND_FACTOR', '') || '_AND_FACTOR'
+            where id = ?
+            """)
+        .param(session)
         .update();
   }
 
-  void end(String token) {
+  /** Whether somebody has just signed in, which is as good as giving a password again. */
+  boolean isFresh(long session) {
+    return jdbc.sql("select count(*) from access.session where id = ? and created_at > ?")
+            .params(session, Timestamp.from(clock.instant().minus(FRESH)))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Remembers by which provider a session began, for the day it ends. */
+  public void cameBy(long session, long person, String provider, String idToken) {
+    byte[] token = idToken.getBytes(StandardCharsets.UTF_8);
+    jdbc.sql("update access.session set provider = ?, id_token = ? where id = ?")
+        .params(provider, sealed.seal(token, person), session)
+        .update();
+  }
+
+  Optional<Origin> origin(String token) {
+    return jdbc.sql(
+            """
+            select person_id, provider, id_token from access.session
+            where token_hash = ? and provider is not null
+            """)
+        .param(Tokens.hash(token))
+        .query(
+            (rs, i) ->
+                new Origin(
+                    rs.getString(2),
+                    new String(sealed.open(rs.getBytes(3), rs.getLong(1)), StandardCharsets.UTF_8)))
+        .optional();
+  }
+
+  public void end(String token) {
     jdbc.sql("delete from access.session where token_hash = ?").param(Tokens.hash(token)).update();
   }
 
@@ -279,10 +341,13 @@ public class Sessions {
   }
 
   private Pending pending(Row row, List<Post> posts) {
-    if (row.mustChangePassword && row.method != Method.PROVIDER) {
+    if (row.mustChangePassword && !row.method.isProvider()) {
       return Pending.PASSWORD;
     }
-    boolean proven = row.hasFactor || row.method == Method.PROVIDER;
+    if (row.hasFactor && row.method == Method.PROVIDER) {
+      return Pending.CODE;
+    }
+    boolean proven = row.hasFactor || row.method == Method.PROVIDER_AND_FACTOR;
     return !proven && needsFactor(row, posts) ? Pending.FACTOR : Pending.NOTHING;
   }
 

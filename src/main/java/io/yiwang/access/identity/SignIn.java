@@ -5,6 +5,8 @@ import io.yiwang.access.identity.Passwords.Account;
 import io.yiwang.access.identity.Sessions.Client;
 import io.yiwang.access.identity.Sessions.Method;
 import io.yiwang.house.Problem;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
  * takes, is the same whether or not there is such a person.
  */
 @Component
-class SignIn {
+public class SignIn {
   private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
   private final Attempts attempts;
@@ -46,7 +48,7 @@ class SignIn {
   record Credentials(@Nullable String login, @Nullable String password, @Nullable String code) {}
 
   /** A session and its secret. */
-  record Opened(String token, SignedIn signedIn) {}
+  public record Opened(String token, SignedIn signedIn) {}
 
   Opened enter(Credentials credentials, Client client) {
     String login = required("login", credentials.login()).strip();
@@ -79,7 +81,8 @@ class SignIn {
     return opened;
   }
 
-  Opened open(long person, Method method, Client client) {
+  /** Opens a session for somebody who has proven who they are; 403 when they hold no duty. */
+  public Opened open(long person, Method method, Client client) {
     String token = sessions.open(person, method, client);
     SignedIn signedIn = sessions.find(token).orElse(null);
     if (signedIn == null) {
@@ -93,6 +96,18 @@ class SignIn {
           "Maybe ask an administrator for how long your duties were given.");
     }
     return new Opened(token, signedIn);
+  }
+
+  /** Asks for the code of somebody whose provider has not proven a second factor. */
+  SignedIn proveCode(SignedIn me, @Nullable String code, Client client) {
+    attempts.begin(me.getName(), client.address());
+    if (code == null || !factors.accept(me.person().id(), code)) {
+      record.failed(me.getName());
+      throw wrongCode();
+    }
+    attempts.succeeded(me.getName(), client.address());
+    sessions.proven(me.session());
+    return Objects.requireNonNull(sessions.findAll(List.of(me.session())).get(me.session()));
   }
 
   private Method prove(Account account, @Nullable String code, Client client) {
@@ -111,13 +126,7 @@ class SignIn {
     }
     if (!factors.accept(account.id(), code)) {
       record.failed(account.login());
-      throw new Problem(
-          HttpStatus.UNAUTHORIZED,
-          "wrong-code",
-          "The code is not right, or was used already.",
-          "code",
-          null,
-          "Maybe wait for the next code, and check the clock of the phone.");
+      throw wrongCode();
     }
     return Method.PASSWORD_AND_FACTOR;
   }
@@ -127,6 +136,16 @@ class SignIn {
       throw Problem.badField(field, null, "must be given.", null);
     }
     return value;
+  }
+
+  private static Problem wrongCode() {
+    return new Problem(
+        HttpStatus.UNAUTHORIZED,
+        "wrong-code",
+        "The code is not right, or was used already.",
+        "code",
+        null,
+        "Maybe wait for the next code, and check the clock of the phone.");
   }
 
   private static Problem wrong() {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * typed as a name is not kept, it may have been their password.
  */
 @Component
-class SignInRecord {
+public class SignInRecord {
   private final AuditTrail audit;
   private final People people;
 
@@ -23,12 +23,12 @@ class SignInRecord {
     this.people = people;
   }
 
-  void signedIn(Person person) {
+  public void signedIn(Person person) {
     audit.append(entry(AuditAction.SIGN_IN, "account", person));
   }
 
   /** Names the account when there is one, and nobody otherwise. */
-  void failed(String login) {
+  public void failed(String login) {
     audit.append(
         people
             .findByLogin(login)
@@ -43,7 +43,7 @@ class SignInRecord {
   }
 
   /** Somebody has changed how they prove who they are, e.g. their {@code password}. */
-  void changed(Person person, String what) {
+  public void changed(Person person, String what) {
     audit.append(entry(AuditAction.PERMISSION, "account." + what, person));
   }
 

@@ -3,6 +3,7 @@ package io.yiwang.access.staff;
 import io.yiwang.access.Duty;
 import io.yiwang.access.identity.Attempts;
 import io.yiwang.access.identity.Factors;
+import io.yiwang.access.identity.Newcomers;
 import io.yiwang.access.identity.Passwords;
 import io.yiwang.access.identity.Sessions;
 import io.yiwang.access.staff.DutyBook.GivenDuty;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
 /** The accounts of people, as an administrator looks after them. */
 @Component
 class Accounts {
-  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
   private static final int NAME_LENGTH = 100;
 
   private static final String SELECT =
@@ -138,7 +137,7 @@ class Accounts {
       @Nullable String name,
       @Nullable String nameEn,
       @Nullable List<GivenDuty> duties) {
-    if (login == null || !LOGIN.matcher(login).matches()) {
+    if (login == null || !Newcomers.isLogin(login)) {
       throw Problem.badField(
           "login",
           login,

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * audit trail has kept it.
  */
 @Component
-class Permissions {
+public class Permissions {
   private final TransactionTemplate transaction;
   private final AuditTrail audit;
 
@@ -26,7 +26,7 @@ class Permissions {
   /**
    * @param person whose account was changed
    */
-  <T> T change(String dataClass, Supplier<T> work, ToLongFunction<T> person) {
+  public <T> T change(String dataClass, Supplier<T> work, ToLongFunction<T> person) {
     return SystemDuty.call(
         () ->
             Objects.requireNonNull(
@@ -41,7 +41,7 @@ class Permissions {
                     })));
   }
 
-  <T> T change(String dataClass, long person, Supplier<T> work) {
+  public <T> T change(String dataClass, long person, Supplier<T> work) {
     return change(dataClass, work, done -> person);
   }
 
