@@ -79,7 +79,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'access.account' },
   },
   {
-    path: '/admin/:part(people|keys|sessions)?',
+    path: '/admin/:part(people|keys|sessions|organisation)?',
     component: () => import('./modules/access/AdminPage.vue'),
     props: true,
     meta: { title: 'access.admin' },

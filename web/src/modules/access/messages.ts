@@ -1,5 +1,6 @@
 import account from './accountMessages'
 import { auditWords } from './audit/words'
+import { organisationWords } from './organisation/words'
 import { privacyWords } from './privacy/words'
 import staff from './staffMessages'
 
@@ -8,6 +9,7 @@ export default {
   zh: {
     audit: auditWords(0),
     privacy: privacyWords(0),
+    org: organisationWords(0),
     ...account.zh,
     ...staff.zh,
     or: '或者',
@@ -61,6 +63,7 @@ export default {
   en: {
     audit: auditWords(1),
     privacy: privacyWords(1),
+    org: organisationWords(1),
     ...account.en,
     ...staff.en,
     or: 'or',

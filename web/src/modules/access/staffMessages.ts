@@ -3,6 +3,7 @@ const words = {
   people: ['人员', 'People'],
   keys: ['接口密钥', 'API keys'],
   sessions: ['在线会话', 'Sessions'],
+  organisation: ['区划与机构', 'Organisation'],
   search: ['姓名或用户名', 'Name or login'],
   anyDuty: ['全部职责', 'Any duty'],
   anyUnit: ['全部单位', 'Any unit'],

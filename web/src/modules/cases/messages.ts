@@ -37,6 +37,7 @@ const events = {
 const actions = {
   REPORT: ['上报', 'Report'],
   GROW: ['重复上报', 'Reported again'],
+  HANDED_OVER: ['机构调整移交', 'Handed over'],
   VERIFY: ['要求现场核实', 'Ask for a look on site'],
   FILE: ['立案', 'File'],
   DECLINE: ['不予立案', 'Decline'],
@@ -89,6 +90,7 @@ const clocks = {
   CHECK: ['核查时限', 'To check'],
 }
 const fields = {
+  filedUnder: ['立案时属', 'Filed under'],
   number: ['案件编号', 'Number'],
   state: ['状态', 'State'],
   class: ['类别', 'Class'],

@@ -52,6 +52,7 @@ export interface AllowedAction {
 }
 
 export interface CaseDetail {
+  filedUnder: Record<string, string | null> | null
   summary: CaseSummary
   condition: FilingCondition | null
   clocks: CaseClock[]

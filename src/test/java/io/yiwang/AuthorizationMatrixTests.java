@@ -40,7 +40,8 @@ class AuthorizationMatrixTests {
 
   /** Where an id is a number. */
   private static final Pattern NUMBERED =
-      Pattern.compile(".*/(rosters|dead-letters|people|api-keys|sessions|delegations)/.*");
+      Pattern.compile(
+          ".*/(rosters|dead-letters|people|api-keys|sessions|delegations|reorganisations)/.*");
 
   private static final String HERE = "matrix.here";
   private static final String ELSEWHERE = "matrix.elsewhere";

@@ -42,6 +42,7 @@ public class Units {
     this.clock = clock;
   }
 
+  /** Also one that is no more: what it did keeps its name. */
   public Optional<Unit> find(String code) {
     Unit unit = known.get(code);
     if (unit != null) {
@@ -51,6 +52,20 @@ public class Units {
         jdbc.sql("select * from access.unit where code = ?").param(code).query(UNIT).optional();
     read.ifPresent(u -> known.put(code, u));
     return read;
+  }
+
+  /** A unit of today. */
+  public Optional<Unit> findPresent(String code) {
+    return jdbc.sql("select * from access.unit where code = ? and ended_on is null")
+        .param(code)
+        .query(UNIT)
+        .optional();
+  }
+
+  /** Reads anew what is asked next: units have been reorganised. */
+  public void forget() {
+    known.clear();
+    below = null;
   }
 
   /** The unit and those right below it; changes made elsewhere show within ten seconds. */
@@ -75,8 +90,11 @@ public class Units {
     return find(code).orElseThrow(() -> Problem.notFound("unit", code));
   }
 
+  /** The units of today. */
   public List<Unit> list() {
-    return jdbc.sql("select * from access.unit order by code").query(UNIT).list();
+    return jdbc.sql("select * from access.unit where ended_on is null order by code")
+        .query(UNIT)
+        .list();
   }
 
   /** Adds units, or replaces those with the same code; parents first. */

@@ -1,7 +1,15 @@
 /** The case and its lifecycle: states, clocks, evidence, verification, history. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"kernel", "house", "access", "citymap", "sensing", "incidents"})
+    allowedDependencies = {
+      "kernel",
+      "house",
+      "access",
+      "access :: reorganisation",
+      "citymap",
+      "sensing",
+      "incidents"
+    })
 package io.yiwang.cases;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.yiwang.citymap;
 
 import io.yiwang.access.RegionPaths;
+import io.yiwang.access.reorganisation.CityDay;
 import io.yiwang.citymap.catalogue.CatalogueFiles;
 import io.yiwang.citymap.catalogue.CatalogueReader;
 import io.yiwang.citymap.catalogue.CatalogueSnapshot;
@@ -99,6 +100,11 @@ class CitymapBeans {
   @Bean
   RegionPaths regionPaths(Regions regions) {
     return code -> regions.find(code).map(Region::path);
+  }
+
+  @Bean
+  CityDay cityDay(City city, Clock clock) {
+    return () -> LocalDate.ofInstant(clock.instant(), city.zone());
   }
 
   @Bean

@@ -8,7 +8,9 @@ import io.yiwang.kernel.GeoPoint;
 import io.yiwang.kernel.RegionLevel;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,13 @@ public class Regions {
     return get(city.code());
   }
 
+  /** Reads anew what the database holds: regions have been reorganised. */
+  public synchronized void reload() {
+    if (store != null) {
+      index = store.index(city);
+    }
+  }
+
   /** Changes with every load. */
   public RegionIndex index() {
     return index;
@@ -94,11 +103,17 @@ public class Regions {
     if (store == null) {
       throw new IllegalStateException("These regions have no database.");
     }
-    RegionPlan plan = RegionPlan.of(city, drafts, code -> index.find(code).orElse(null));
+    Map<String, String> gone = store.gone(drafts.stream().map(RegionDraft::code).toList());
+    List<RegionDraft> living = drafts.stream().filter(d -> !gone.containsKey(d.code())).toList();
+    RegionPlan plan = RegionPlan.of(city, living, code -> index.find(code).orElse(null));
+    List<RegionPlan.Reject> rejects = new ArrayList<>(plan.rejects());
+    gone.forEach(
+        (code, now) ->
+            rejects.add(new RegionPlan.Reject(code, "code", code, "is " + now + " now.")));
     int changed = store.save(plan.planned(), LocalDate.ofInstant(clock.instant(), city.zone()));
     if (changed > 0) {
       index = store.index(city);
     }
-    return new Loaded(plan.planned().size(), changed, List.copyOf(plan.rejects()));
+    return new Loaded(plan.planned().size(), changed, List.copyOf(rejects));
   }
 }

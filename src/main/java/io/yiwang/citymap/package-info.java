@@ -3,7 +3,7 @@
  * classes, limits and calendars.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "house", "access"})
+@ApplicationModule(allowedDependencies = {"kernel", "house", "access", "access :: reorganisation"})
 package io.yiwang.citymap;
 
 import org.jspecify.annotations.NullMarked;

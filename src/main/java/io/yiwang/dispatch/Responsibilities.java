@@ -36,7 +36,11 @@ public class Responsibilities {
   }
 
   public List<Responsibility> list() {
-    return jdbc.sql("select * from dispatch.responsibility order by class_pattern, region_code, id")
+    return jdbc.sql(
+            """
+            select * from dispatch.responsibility where valid_to is null or valid_to > valid_from
+            order by class_pattern, region_code, id
+            """)
         .query(Responsibilities::row)
         .list();
   }
@@ -65,6 +69,10 @@ public class Responsibilities {
           LocalDate end = r.validTo();
           ps.setDate(6, end == null ? null : Date.valueOf(end));
         });
+    cached = null;
+  }
+
+  void forget() {
     cached = null;
   }
 

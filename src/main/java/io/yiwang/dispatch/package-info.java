@@ -1,6 +1,14 @@
 /** Who must mend it: responsibility, rosters, assignment and the worker's list. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "house", "access", "citymap", "cases"})
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "house",
+      "access",
+      "access :: reorganisation",
+      "citymap",
+      "cases"
+    })
 package io.yiwang.dispatch;
 
 import org.jspecify.annotations.NullMarked;

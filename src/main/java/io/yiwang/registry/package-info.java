@@ -3,7 +3,8 @@
  * neighbourhood has to know of them, and where we know it from.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "house", "access", "citymap"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "house", "access", "access :: reorganisation", "citymap"})
 package io.yiwang.registry;
 
 import org.jspecify.annotations.NullMarked;

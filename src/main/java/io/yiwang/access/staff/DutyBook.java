@@ -71,7 +71,7 @@ class DutyBook {
       throw Problem.badField("duty", null, "must be given.", null);
     }
     String unit = given.unitCode();
-    if (unit == null || units.find(unit).isEmpty()) {
+    if (unit == null || units.findPresent(unit).isEmpty()) {
       throw Problem.badField(
           "unitCode", unit, "is no unit.", "Maybe it was renamed; choose one from the list.");
     }

@@ -144,7 +144,7 @@ class KeysController {
           "expiresAt", expires, "must be given and lie ahead.", "Maybe a year from now.");
     }
     String unit = wanted.unitCode;
-    if (unit != null && units.find(unit).isEmpty()) {
+    if (unit != null && units.findPresent(unit).isEmpty()) {
       throw Problem.badField("unitCode", unit, "is no unit.", null);
     }
     long me = people.current().id();

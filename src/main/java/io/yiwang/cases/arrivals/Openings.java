@@ -73,7 +73,7 @@ class Openings {
         type == null ? anchor.classCode() : type.nameEn(),
         anchor.point(),
         LocationCode.of(anchor.point()).text(),
-        place(anchor.regionCode()),
+        place(anchor),
         anchor.description(),
         anchor.address(),
         anchor.channel().name(),
@@ -128,8 +128,13 @@ class Openings {
     return new Condition(first.id(), first.nameZh(), first.nameEn(), first.limit());
   }
 
-  private Matter.Place place(String regionCode) {
-    Region region = regions.find(regionCode).orElseGet(regions::root);
+  /** A region may have been reorganised while the observation was on its way. */
+  private Matter.Place place(Observation anchor) {
+    Region region =
+        regions
+            .find(anchor.regionCode())
+            .or(() -> regions.locate(anchor.point()))
+            .orElseGet(regions::root);
     Region district = null;
     Region street = null;
     for (Region r = region; r != null; r = above(r)) {

@@ -28,7 +28,21 @@ record CasePage(
     @Nullable Ask ask,
     @Nullable Instant wakeAt,
     List<Allowed> actions,
-    List<Filed> conditions) {
+    List<Filed> conditions,
+    @Nullable FiledUnder filedUnder) {
+
+  /**
+   * The region and unit of the day the case was filed, where they have been reorganised since.
+   *
+   * @param path codes from the city down, joined by dots
+   */
+  record FiledUnder(
+      @Nullable String path,
+      @Nullable String regionZh,
+      @Nullable String regionEn,
+      @Nullable String unitCode,
+      @Nullable String unitZh,
+      @Nullable String unitEn) {}
 
   /** A filing condition. */
   record Filed(long id, String nameZh, String nameEn, int amount, LimitUnit unit) {}

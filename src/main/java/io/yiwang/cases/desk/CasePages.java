@@ -92,7 +92,34 @@ class CasePages {
                 f ->
                     new CasePage.Filed(
                         f.id(), f.nameZh(), f.nameEn(), f.limit().amount(), f.limit().unit()))
-            .toList());
+            .toList(),
+        filedUnder(id));
+  }
+
+  private CasePage.@Nullable FiledUnder filedUnder(long id) {
+    return jdbc
+        .query(
+            """
+            select f.filed_path, r.name_zh, r.name_en, f.filed_unit, u.name_zh, u.name_en
+            from cases.case_file f
+            left join access.unit u on u.code = f.filed_unit
+            left join lateral (select name_zh, name_en from citymap.region
+              where code = substring(f.filed_path from '[^.]+$') and valid_from <= f.opened_at
+              order by valid_from desc limit 1) r on f.filed_path <> f.region_path
+            where f.id = ? and (f.filed_path <> f.region_path or f.filed_unit <> f.unit_code)
+            """,
+            (rs, row) ->
+                new CasePage.FiledUnder(
+                    rs.getString(1),
+                    rs.getString(2),
+                    rs.getString(3),
+                    rs.getString(4),
+                    rs.getString(5),
+                    rs.getString(6)),
+            id)
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable JsonNode explanation(long id) {

@@ -52,12 +52,15 @@ class RegionController {
   private final City city;
   private final Regions regions;
   private final RegionShapes shapes;
+  private final RegionHistory history;
   private final JsonMapper json;
 
-  RegionController(City city, Regions regions, RegionShapes shapes, JsonMapper json) {
+  RegionController(
+      City city, Regions regions, RegionShapes shapes, RegionHistory history, JsonMapper json) {
     this.city = city;
     this.regions = regions;
     this.shapes = shapes;
+    this.history = history;
     this.json = json;
   }
 
@@ -130,6 +133,17 @@ class RegionController {
   RegionPage region(@Parameter(example = "310105") @PathVariable String code) {
     Region region = regions.get(code);
     return page(region, region.centre());
+  }
+
+  @Operation(summary = "How a region was from day to day, and what became of it")
+  @GetMapping("/api/v1/regions/{code}/history")
+  List<RegionHistory.RegionVersion> history(
+      @Parameter(example = "310105") @PathVariable String code) {
+    List<RegionHistory.RegionVersion> versions = history.versions(code);
+    if (versions.isEmpty()) {
+      throw Problem.notFound("region", code);
+    }
+    return versions;
   }
 
   @Operation(summary = "The deepest region that holds a point")

@@ -2,6 +2,7 @@ package io.yiwang.citymap.regions;
 
 import io.yiwang.citymap.City;
 import io.yiwang.citymap.Region;
+import io.yiwang.house.Problem;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.kernel.RegionLevel;
 import java.sql.Date;
@@ -10,13 +11,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -38,10 +46,7 @@ public class RegionStore {
 
   /** Keeps planned regions; answers how many of them were new or changed. */
   public int save(List<RegionPlan.Planned> planned, LocalDate today) {
-    List<Row> rows =
-        planned.parallelStream()
-            .map(p -> new Row(p.region(), new WKBWriter().write(p.area()), CellCover.of(p.area())))
-            .toList();
+    List<Row> rows = rows(planned);
     Integer changed =
         transaction.execute(
             status -> {
@@ -50,6 +55,96 @@ public class RegionStore {
               return merge(today);
             });
     return changed == null ? 0 : changed;
+  }
+
+  private static List<Row> rows(List<RegionPlan.Planned> planned) {
+    return planned.parallelStream()
+        .map(p -> new Row(p.region(), new WKBWriter().write(p.area()), CellCover.of(p.area())))
+        .toList();
+  }
+
+  /** The path of a region is another now. */
+  record Moved(String was, String now) {}
+
+  /**
+   * Keeps planned regions and ends others, in the caller's transaction; answers whose paths have
+   * changed.
+   *
+   * @param before told the codes of what is about to change
+   */
+  List<Moved> reorganise(
+      List<RegionPlan.Planned> planned,
+      Collection<String> ended,
+      LocalDate day,
+      Consumer<Collection<String>> before) {
+    jdbc.execute("select pg_advisory_xact_lock(hashtext('citymap.region'))");
+    jdbc.execute("drop table if exists pg_temp.region_was, pg_temp.region_draft");
+    jdbc.execute(
+        """
+        create temporary table region_was on commit drop as
+        select code, path from citymap.region where valid_to is null
+        """);
+    Set<String> touched = new TreeSet<>(ended);
+    planned.forEach(p -> touched.add(p.region().code()));
+    before.accept(touched);
+    end(ended, day);
+    stage(rows(planned));
+    merge(day);
+    return jdbc.query(
+        """
+        select w.path, r.path from region_was w
+        join citymap.region r on r.code = w.code and r.valid_to is null and r.path <> w.path
+        """,
+        (rs, i) -> new Moved(rs.getString(1), rs.getString(2)));
+  }
+
+  private void end(Collection<String> codes, LocalDate day) {
+    jdbc.update(
+        """
+        update citymap.region set valid_to = greatest(valid_from, ?)
+        where valid_to is null and code = any(?)
+        """,
+        Date.valueOf(day),
+        codes.toArray(String[]::new));
+  }
+
+  /** What became of those of the codes whose regions are no more. */
+  public Map<String, String> gone(Collection<String> codes) {
+    Map<String, String> gone = new TreeMap<>();
+    jdbc.query(
+        """
+        select s.code, string_agg(s.successor, ', ' order by s.successor)
+        from citymap.region_successor s where s.code = any(?)
+          and not exists (select from citymap.region r where r.code = s.code and r.valid_to is null)
+        group by s.code
+        """,
+        (RowCallbackHandler) rs -> gone.put(rs.getString(1), rs.getString(2)),
+        (Object) codes.toArray(String[]::new));
+    return gone;
+  }
+
+  /** The present area of a region; the city's is its extent as long as it has none. */
+  Geometry area(String code) {
+    return jdbc
+        .query(
+            "select area from citymap.region where code = ? and valid_to is null",
+            (rs, i) -> area(rs.getBytes(1)),
+            code)
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("area of region", code));
+  }
+
+  /** The present path of a region, as the caller's transaction sees it. */
+  String path(String code) {
+    return jdbc
+        .query(
+            "select path from citymap.region where code = ? and valid_to is null",
+            (rs, i) -> rs.getString(1),
+            code)
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("region", code));
   }
 
   private void stage(List<Row> rows) {
@@ -163,7 +258,7 @@ public class RegionStore {
     }
   }
 
-  private static Region region(ResultSet rs) throws SQLException {
+  static Region region(ResultSet rs) throws SQLException {
     return new Region(
         rs.getString("code"),
         RegionLevel.valueOf(rs.getString("level")),
@@ -188,7 +283,7 @@ public class RegionStore {
         parentPath + ".");
   }
 
-  private static Geometry area(byte[] wkb) {
+  static Geometry area(byte[] wkb) {
     try {
       return new WKBReader().read(wkb);
     } catch (ParseException e) {

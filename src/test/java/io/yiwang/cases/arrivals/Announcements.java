@@ -31,6 +31,11 @@ public final class Announcements {
     return of(id, classCode, reports, evidence, Map.of());
   }
 
+  /** One report of rubbish somewhere else. */
+  public static IncidentChange at(ObservationId id, GeoPoint point, String regionCode) {
+    return of(id, RUBBISH, 1, 1.0, Map.of(), point, regionCode);
+  }
+
   /** One report of a record that another system keeps. */
   static IncidentChange imported(ObservationId id, Map<String, String> prior) {
     return of(id, RUBBISH, 1, 1.0, prior);
@@ -42,6 +47,17 @@ public final class Announcements {
       int reports,
       double evidence,
       Map<String, String> attributes) {
+    return of(id, classCode, reports, evidence, attributes, new GeoPoint(31.22, 121.431), "310000");
+  }
+
+  private static IncidentChange of(
+      ObservationId id,
+      String classCode,
+      int reports,
+      double evidence,
+      Map<String, String> attributes,
+      GeoPoint point,
+      String regionCode) {
     Instant at = Instant.parse("2026-11-23T01:00:00Z");
     Observation anchor =
         new Observation(
@@ -51,8 +67,8 @@ public final class Announcements {
             Channel.HOTLINE,
             Sighting.OBSERVED,
             classCode,
-            new GeoPoint(31.22, 121.431),
-            "310000",
+            point,
+            regionCode,
             at,
             at,
             evidence,
