@@ -84,7 +84,7 @@ export function useRegionsBelow(code: Ref<string | null>) {
     queryKey: computed(() => ['regions', 'below', code.value]),
     queryFn: async () => {
       const above = code.value ?? (await api.get<Place[]>('/api/v1/regions'))[0]!.code
-      return api.get<Place[]>('/api/v1/regions', { query: { parent: above } })
+      return api.get<Place[]>('/api/v1/regions', { parent: above })
     },
     staleTime: 60_000,
   })
