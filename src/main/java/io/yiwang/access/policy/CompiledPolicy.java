@@ -6,6 +6,7 @@ import io.yiwang.access.Decisions;
 import io.yiwang.access.Duty;
 import io.yiwang.access.Item;
 import io.yiwang.access.Mandate;
+import io.yiwang.access.Mask;
 import io.yiwang.access.Purpose;
 import io.yiwang.access.Reach;
 import io.yiwang.access.Scope;
@@ -151,9 +152,17 @@ final class CompiledPolicy implements Decisions {
     return new Decision(true, fields);
   }
 
-  /** The more open of two; of two masks the one that stands first. */
-  private static Treatment more(Treatment a, Treatment b) {
-    return b.kind().ordinal() < a.kind().ordinal() ? b : a;
+  /**
+   * The more open of two; of two masks the one {@link Mask} names first, so that the order of rules
+   * and duties never matters.
+   */
+  static Treatment more(Treatment a, Treatment b) {
+    if (a.kind() != b.kind()) {
+      return b.kind().ordinal() < a.kind().ordinal() ? b : a;
+    }
+    Mask mask = a.mask();
+    Mask other = b.mask();
+    return mask != null && other != null && other.ordinal() < mask.ordinal() ? b : a;
   }
 
   @Override

@@ -16,7 +16,11 @@ public final class PolicyFile {
 
   /** The policy shipped with the program. */
   public static Decisions shipped() {
-    return new CompiledPolicy(PolicyReader.read(text(SHIPPED)));
+    return new CompiledPolicy(shippedPolicy());
+  }
+
+  static Policy shippedPolicy() {
+    return PolicyReader.read(text(SHIPPED));
   }
 
   /**

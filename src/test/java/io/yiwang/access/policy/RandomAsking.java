@@ -37,34 +37,36 @@ final class RandomAsking {
     CLASSES.forEach(c -> classes.put(c, Set.copyOf(FIELDS)));
     List<PolicyRule> rules = new ArrayList<>();
     for (int n = random.nextInt(1, 30); n > 0; n--) {
-      boolean deny = random.nextInt(6) == 0;
-      rules.add(
-          new PolicyRule(
-              deny,
-              pick(List.of(Duty.values())),
-              pick(CLASSES),
-              some(List.of(Action.values())),
-              some(List.of(Scope.values())),
-              random.nextInt(4) == 0,
-              fields(deny)));
+      rules.add(rule(pick(CLASSES), FIELDS));
     }
     return new Policy(classes, rules);
   }
 
-  private Map<String, Treatment> fields(boolean deny) {
+  PolicyRule rule(String dataClass, List<String> fields) {
+    boolean deny = random.nextInt(6) == 0;
+    return new PolicyRule(
+        deny,
+        pick(List.of(Duty.values())),
+        dataClass,
+        some(List.of(Action.values())),
+        some(List.of(Scope.values())),
+        random.nextInt(4) == 0,
+        fields(fields, deny));
+  }
+
+  private Map<String, Treatment> fields(List<String> names, boolean deny) {
     Map<String, Treatment> fields = new HashMap<>();
     if (deny && random.nextBoolean()) {
       return fields;
     }
-    for (String field : FIELDS) {
+    for (String field : names) {
       int kind = random.nextInt(4);
       if (deny) {
         if (kind == 0) {
           fields.put(field, Treatment.NONE);
         }
       } else if (kind < 3) {
-        // one mask for a field: of two masks either may stand
-        Mask mask = Mask.values()[FIELDS.indexOf(field)];
+        Mask mask = pick(List.of(Mask.NAME, Mask.PHONE, Mask.ADDRESS));
         fields.put(field, List.of(Treatment.PLAIN, Treatment.of(mask), Treatment.NONE).get(kind));
       }
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,11 @@ final class ReferenceEvaluator {
     return allowed ? new Decision(true, shown) : Decision.DENY;
   }
 
+  /** Of two masks the one of the lower number is the more open one. */
   private static int openness(Treatment treatment) {
     return switch (treatment.kind()) {
-      case PLAIN -> 2;
-      case MASK -> 1;
+      case PLAIN -> 1_000;
+      case MASK -> 999 - Objects.requireNonNull(treatment.mask()).ordinal();
       case NONE -> 0;
     };
   }
