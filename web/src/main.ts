@@ -6,6 +6,7 @@ import App from './App.vue'
 import { Problem, whenUnauthorised } from './kernel/http'
 import { i18n, locale, setLocale } from './kernel/i18n'
 import { useSession } from './kernel/session'
+import { live } from './kernel/useLive'
 import './kernel/theme.css'
 import { router } from './router'
 
@@ -29,4 +30,6 @@ whenUnauthorised(() => {
   queries.clear()
   void router.replace({ path: '/signin', query: { next: here.fullPath } })
 })
+// Another policy is in force: what is shown is asked for anew, as it may be shown now.
+live.on('policy', () => void queries.invalidateQueries())
 app.use(router).use(VueQueryPlugin, { queryClient: queries }).mount('#app')

@@ -20,10 +20,11 @@ export function onLive<T>(type: string, listener: (data: T) => void) {
 
 /**
  * Hears every change of a case; `reset` is called when changes may have been missed: also when the stream has just begun
- * (`hello`), since what was fetched before that moment may be older.
+ * (`hello`), since what was fetched before that moment may be older, and when another policy is in force.
  */
 export function onCases(changed: (event: CaseEvent) => void, reset: () => void) {
   onLive<CaseEvent>('case', changed)
   onLive('reset', reset)
   onLive('hello', reset)
+  onLive('policy', reset)
 }

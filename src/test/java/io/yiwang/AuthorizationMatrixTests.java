@@ -41,7 +41,7 @@ class AuthorizationMatrixTests {
   /** Where an id is a number. */
   private static final Pattern NUMBERED =
       Pattern.compile(
-          ".*/(rosters|dead-letters|people|api-keys|sessions|delegations|reorganisations)/.*");
+          ".*/(rosters|dead-letters|people|api-keys|sessions|delegations|reorganisations|versions)/.*");
 
   private static final String HERE = "matrix.here";
   private static final String ELSEWHERE = "matrix.elsewhere";

@@ -134,6 +134,16 @@ final class Visitors implements DemoAccounts {
               "Shanghai City Operations Centre",
               "/admin/audit"),
           new Visitor(
+              "steward2",
+              Duty.ADMIN,
+              "310000-CENTRE",
+              "310000",
+              "系统管理员（复核）",
+              "Second administrator",
+              "上海市城市运行管理中心",
+              "Shanghai City Operations Centre",
+              "/desk"),
+          new Visitor(
               "steward",
               Duty.ADMIN,
               "310000-CENTRE",

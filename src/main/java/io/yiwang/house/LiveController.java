@@ -41,8 +41,8 @@ class LiveController {
       summary = "Changes as they happen (server-sent events)",
       description =
           """
-          Frames: `case` (a change of a case, with an id), transient `worker`, and `reset` when more was missed than
-          can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
+          Frames: `case` (a change of a case, with an id), transient `worker` and `policy` (another policy is in force:
+          ask anew for what is shown), and `reset` when more was missed than can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
           """)
   @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   void stream(

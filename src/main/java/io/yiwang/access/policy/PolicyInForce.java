@@ -12,13 +12,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The policy the platform decides by now; replaced as a whole. */
+/**
+ * The policy the platform decides by now; replaced as a whole. It is the version in force of the
+ * database ({@link PolicyWatch}), unless {@code yiwang.policy} names a file, which then goes before
+ * all versions: the way out when a policy has locked everybody out.
+ */
 @Component
 class PolicyInForce implements Decisions {
+  private final boolean overridden;
   private volatile CompiledPolicy present;
 
-  PolicyInForce(@Value("${yiwang.policy:" + PolicyFile.SHIPPED + "}") String location) {
-    present = new CompiledPolicy(PolicyReader.read(PolicyFile.text(location)));
+  /**
+   * @param location of the file that goes before all versions; empty is none
+   */
+  PolicyInForce(@Value("${yiwang.policy:}") String location) {
+    overridden = !location.isEmpty();
+    present =
+        new CompiledPolicy(
+            PolicyReader.read(PolicyFile.text(overridden ? location : PolicyFile.SHIPPED)));
+  }
+
+  boolean overridden() {
+    return overridden;
   }
 
   CompiledPolicy present() {
