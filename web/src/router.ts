@@ -69,6 +69,18 @@ const routes: RouteRecordRaw[] = [
     meta: { staff: true, title: 'access.privacy.title' },
   },
   {
+    path: '/admin/policy/:part(versions|draft)?',
+    component: () => import('./modules/access/policy/PolicyPage.vue'),
+    props: true,
+    meta: { staff: true, title: 'access.policy.title' },
+  },
+  {
+    path: '/admin/policy/versions/:id(\\d+)',
+    component: () => import('./modules/access/policy/VersionPage.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { staff: true, title: 'access.policy.title' },
+  },
+  {
     path: '/staff-only',
     component: () => import('./kernel/StaffOnlyPage.vue'),
     meta: { bare: true, open: true },

@@ -107,6 +107,13 @@ const problems = {
   'factor-present': ['已经有二次验证，请先关闭再添加', 'There is a second factor already'],
   'login-taken': ['这个用户名已被使用', 'Somebody has this name already'],
   'last-administrator': ['此人是唯一的长期管理员，请先把职责交给别人', 'Nobody else is administrator'],
+  'bad-policy': ['策略文本有问题，请按提示修改', 'The text of the policy has mistakes'],
+  'second-person': ['自己提出的修改须由另一个人复核', 'A second person decides about it'],
+  'policy-moved': ['现行版本已经变化，请基于现行版本重新提出', 'Another version is in force by now'],
+  'policy-planned': ['已有一个待生效的版本，请先撤回或退回它', 'Another version is planned'],
+  'policy-decided': ['此版本已经有了结论', 'This version was decided about already'],
+  'policy-unchanged': ['与现行版本完全相同', 'This is the policy in force'],
+  'policy-overridden': ['平台按启动参数指定的策略文件运行，不能修改', 'The platform decides by a file'],
   'too-many-attempts': ['尝试次数过多，请稍后再试', 'There were too many attempts'],
 }
 

@@ -1,13 +1,15 @@
 import account from './accountMessages'
 import { auditWords } from './audit/words'
 import { organisationWords } from './organisation/words'
+import { policyWords } from './policy/words'
 import { privacyWords } from './privacy/words'
 import staff from './staffMessages'
 
-/** Words of signing in, of one's account, of looking after accounts, of the audit trail and of privacy. */
+/** Words of signing in, of one's account, of looking after accounts, of the audit trail, of the policy and of privacy. */
 export default {
   zh: {
     audit: auditWords(0),
+    policy: policyWords(0),
     privacy: privacyWords(0),
     org: organisationWords(0),
     ...account.zh,
@@ -62,6 +64,7 @@ export default {
   },
   en: {
     audit: auditWords(1),
+    policy: policyWords(1),
     privacy: privacyWords(1),
     org: organisationWords(1),
     ...account.en,
