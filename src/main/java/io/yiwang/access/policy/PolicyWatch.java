@@ -13,8 +13,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -80,12 +82,17 @@ class PolicyWatch implements SmartLifecycle {
 
   @Scheduled(fixedDelayString = "PT1S")
   void watch() {
-    if (running && !inForce.overridden()) {
+    if (!running || inForce.overridden()) {
+      return;
+    }
+    try {
       SystemDuty.run(
           () -> {
             transaction.executeWithoutResult(status -> bringIntoForce());
             look();
           });
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("The policy stays as it is, the database does not answer: {}", e.toString());
     }
   }
 
