@@ -57,7 +57,8 @@ class AuthorizationMatrixTests {
           "POST /api/v1/observations", "[]",
           "POST /api/v1/workers/me/position", "{\"lat\":0,\"lng\":0}",
           "POST /api/v1/workers/me/duty", "{\"onDuty\":true}",
-          "PUT /api/v1/views/{name}", "{}");
+          "PUT /api/v1/views/{name}", "{}",
+          "PUT /api/v1/registry/doors/{id}/occupancy", "{\"occupancy\":\"OWN\"}");
 
   private static final Map<String, String> REGISTRY_BODIES =
       Map.of(
@@ -67,12 +68,18 @@ class AuthorizationMatrixTests {
           "{\"other\":0,\"reason\":\"x\"}",
           "POST /api/v1/registry/persons/{id}/unmask",
           "{\"fields\":[\"NAME\"],\"purpose\":\"visit\",\"reference\":\"case:1\"}",
-          "PUT /api/v1/registry/doors/{id}/occupancy",
-          "{\"occupancy\":\"OWN\"}",
           "PUT /api/v1/registry/persons/{id}/family/{other}",
           "{\"kind\":\"CHILD\"}",
           "POST /api/v1/registry/visits/{id}/result",
-          "{\"result\":\"MET\",\"key\":\"x\"}");
+          "{\"result\":\"MET\",\"key\":\"x\"}",
+          "POST /api/v1/registry/visits/{id}/reopen",
+          "{\"key\":\"x\"}",
+          "POST /api/v1/registry/visits/{id}/cancel",
+          "{\"key\":\"x\"}",
+          "POST /api/v1/registry/visits/rounds/{id}/cancel",
+          "{\"key\":\"x\"}",
+          "POST /api/v1/registry/visits/rounds/{id}/reopen",
+          "{\"key\":\"x\"}");
 
   @LocalServerPort int port;
   @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;

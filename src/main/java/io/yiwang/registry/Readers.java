@@ -24,6 +24,7 @@ public class Readers {
   public static final String QUARTER = "quarter";
   public static final String VISIT = "visit";
   public static final String ENTERPRISE = "enterprise";
+  public static final String SETTING = "setting";
 
   private final People people;
   private final Subjects subjects;

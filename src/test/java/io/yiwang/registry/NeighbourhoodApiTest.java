@@ -173,41 +173,6 @@ class NeighbourhoodApiTest {
   }
 
   @Test
-  void visitsAreAskedForDoneOnceAndOpenedAgain() {
-    people(2, "101", "独居");
-    String ask =
-        "{\"quarterId\":%d,\"group\":\"LIVING_ALONE\",\"purpose\":\"高温慰问\",\"dueOn\":\"2099-07-15\"}"
-            .formatted(hamlet.quarter);
-    JsonNode asked = officer.post("/api/v1/registry/visits", ask).json();
-    assertThat(asked.at("/count").asInt()).isEqualTo(1);
-    assertThat(officer.post("/api/v1/registry/visits", ask).json().at("/count").asInt()).isZero();
-
-    Caller worker = Caller.of(port, people, Duty.COMMITTEE, hamlet.path);
-    JsonNode open = worker.get("/api/v1/registry/visits").json();
-    assertThat(open.at("/items/0/place").asString()).isEqualTo("试验新村 1号楼 1 101");
-    String path = "/api/v1/registry/visits/" + asked.at("/ids/0").asLong();
-    String result =
-        "{\"result\":\"MET\",\"note\":\"安好\",\"occupancy\":\"OWN\",\"key\":\"%s\"}"
-            .formatted(UUID.randomUUID());
-    assertThat(worker.post(path + "/result", result).at("/state")).isEqualTo("DONE");
-    assertThat(worker.post(path + "/result", result).status()).isEqualTo(200);
-    Caller.Answer late =
-        worker.post(path + "/result", "{\"result\":\"NOT_HOME\",\"key\":\"another\"}");
-    assertThat(late.status()).isEqualTo(409);
-    assertThat(late.at("/visit/result")).isEqualTo("MET");
-    JsonNode card = worker.get("/api/v1/registry/doors/" + hamlet.door101).json();
-    assertThat(card.at("/door/occupancy").asString()).isEqualTo("OWN");
-    assertThat(card.at("/visits/0/note").asString()).isEqualTo("安好");
-
-    Caller street = Caller.of(port, people, Duty.STREET_OFFICER, hamlet.path);
-    assertThat(street.get("/api/v1/registry/visits?state=DONE").json().at("/items/0/note").isNull())
-        .isTrue();
-    assertThat(street.post(path + "/reopen", "{}").status()).isEqualTo(403);
-    assertThat(officer.post(path + "/reopen", "{}").at("/state")).isEqualTo("OPEN");
-    assertThat(officer.post(path + "/cancel", "{}").at("/state")).isEqualTo("CANCELLED");
-  }
-
-  @Test
   void familyLinksAreSeenFromBothSides() {
     people(2, "101", "");
     JsonNode residents =

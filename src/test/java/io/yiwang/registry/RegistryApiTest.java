@@ -8,6 +8,7 @@ import io.yiwang.access.Duty;
 import io.yiwang.access.People;
 import io.yiwang.access.Person;
 import io.yiwang.kernel.Sex;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,18 @@ class RegistryApiTest {
     JsonNode pair = queue.at("/items/0/pair");
     assertThat(pair.at("/reasons").asString()).contains("+NAME", "+PHONE", "-DOOR");
 
+    Caller.Answer compared =
+        officer.get(
+            "/api/v1/registry/doubts/%d/%d"
+                .formatted(
+                    pair.at("/firstStatement").asLong(), pair.at("/secondStatement").asLong()));
+    assertThat(compared.at("/first/person/name")).isEqualTo("沈**");
+    assertThat(compared.at("/second/kind")).isEqualTo("COMMUNITY_CHECK");
+    assertThat(lines(compared.json()))
+        .contains("NAME true 9.0", "PHONE true 17.0", "DOOR false -1.0", "BIRTH null null");
+    assertThat(compared.text()).doesNotContain("沈玉珍", phone);
+    assertThat(officer.get("/api/v1/registry/doubts/1/2").status()).isEqualTo(404);
+
     String decision =
         "{\"first\":%d,\"second\":%d,\"same\":%%s,\"reason\":\"上门核实\"}"
             .formatted(pair.at("/firstStatement").asLong(), pair.at("/secondStatement").asLong());
@@ -306,6 +319,14 @@ class RegistryApiTest {
     officer.post("/api/v1/registry/decisions", decision.formatted("false"));
     assertThat(found("{\"phone\":\"%s\"}".formatted(phone))).isEqualTo(2);
     assertThat(officer.get("/api/v1/registry/doubts").json().at("/total").asInt()).isZero();
+  }
+
+  private static List<String> lines(JsonNode comparison) {
+    return comparison
+        .at("/lines")
+        .valueStream()
+        .map(l -> l.at("/field").asString() + " " + l.at("/agree") + " " + l.at("/bits"))
+        .toList();
   }
 
   private JsonNode imported(String source, String rows) {

@@ -2,6 +2,8 @@ package io.yiwang.registry.enterprises;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.yiwang.access.AuditAction;
+import io.yiwang.access.AuditTrail;
 import io.yiwang.house.Problem;
 import io.yiwang.kernel.CreditCode;
 import io.yiwang.registry.Readers;
@@ -23,10 +25,12 @@ class EnterpriseController {
 
   private final Readers readers;
   private final Enterprises enterprises;
+  private final AuditTrail audit;
 
-  EnterpriseController(Readers readers, Enterprises enterprises) {
+  EnterpriseController(Readers readers, Enterprises enterprises, AuditTrail audit) {
     this.readers = readers;
     this.enterprises = enterprises;
+    this.audit = audit;
   }
 
   /** One page of enterprises. */
@@ -49,13 +53,27 @@ class EnterpriseController {
     List<Enterprises.EnterpriseView> found =
         enterprises.list(inside, creditCode(code), name.strip(), (long) page * size, size + 1);
     boolean more = found.size() > size;
-    return new EnterprisePage(more ? found.subList(0, size) : found, page, size, more);
+    List<Enterprises.EnterpriseView> items = more ? found.subList(0, size) : found;
+    shown(AuditAction.SEARCH, items, inside);
+    return new EnterprisePage(items, page, size, more);
   }
 
   @Operation(summary = "One enterprise")
   @GetMapping("/{id}")
   Enterprises.EnterpriseView get(@PathVariable long id) {
-    return enterprises.get(readers.reading(Readers.ENTERPRISE), id);
+    Scope scope = readers.reading(Readers.ENTERPRISE);
+    Enterprises.EnterpriseView found = enterprises.get(scope, id);
+    shown(AuditAction.VIEW, List.of(found), scope);
+    return found;
+  }
+
+  /** Who speaks for an enterprise is a person. */
+  private void shown(AuditAction action, List<Enterprises.EnterpriseView> items, Scope scope) {
+    audit.append(
+        audit
+            .entry(action, "enterprise.contact")
+            .about(items.stream().map(e -> "enterprise:" + e.id()).toList())
+            .in(scope.region()));
   }
 
   private static @Nullable CreditCode creditCode(@Nullable String code) {

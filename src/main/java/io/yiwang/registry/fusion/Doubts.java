@@ -61,6 +61,24 @@ class Doubts {
         .list();
   }
 
+  /** Whether the pair is in the queue, with both records where whoever asks may look. */
+  boolean waits(Scope scope, long first, long second) {
+    return jdbc.sql(
+            """
+            select exists (select
+            from registry.doubt d join registry.statement f on f.id = d.first_id
+              join registry.statement s on s.id = d.second_id
+            where d.first_id = :first and d.second_id = :second and\
+            """
+                + Scope.sql("d.region_path")
+                + ")")
+        .param("first", first)
+        .param("second", second)
+        .params(scope.params())
+        .query(Boolean.class)
+        .single();
+  }
+
   long count(Scope scope) {
     return jdbc.sql(
             """

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +45,7 @@ class FusionController {
   private final Verdicts verdicts;
   private final Sightings sightings;
   private final AuditTrail audit;
+  private final Comparisons comparisons;
 
   FusionController(
       Readers readers,
@@ -53,7 +55,8 @@ class FusionController {
       Doubts doubts,
       Verdicts verdicts,
       Sightings sightings,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Comparisons comparisons) {
     this.readers = readers;
     this.persons = persons;
     this.settler = settler;
@@ -62,6 +65,7 @@ class FusionController {
     this.verdicts = verdicts;
     this.sightings = sightings;
     this.audit = audit;
+    this.comparisons = comparisons;
   }
 
   /**
@@ -138,13 +142,21 @@ class FusionController {
                         persons.find(scope, w.secondPerson()).orElse(null)))
             .toList();
     Set<PersonView> seen = new LinkedHashSet<>();
-    items.forEach(i -> seen.addAll(present(i)));
+    items.forEach(i -> seen.addAll(present(i.first, i.second)));
     sightings.shown(AuditAction.VIEW, seen, scope.region());
     return new DoubtPage(items, doubts.count(scope), page, size);
   }
 
-  private static List<PersonView> present(DoubtView view) {
-    return java.util.stream.Stream.of(view.first, view.second).filter(Objects::nonNull).toList();
+  private static List<PersonView> present(@Nullable PersonView first, @Nullable PersonView second) {
+    return Stream.of(first, second).filter(Objects::nonNull).toList();
+  }
+
+  @Operation(
+      summary = "A pair of the queue side by side: what agrees, what differs, how much it weighs",
+      description = "Values are masked like everywhere; whether two masked values agree is told.")
+  @GetMapping("/doubts/{first}/{second}")
+  Comparisons.Comparison doubt(@PathVariable long first, @PathVariable long second) {
+    return comparisons.of(readers.changing(Readers.PERSON), first, second);
   }
 
   @Operation(summary = "Decide whether two statements are about one person")
@@ -157,8 +169,9 @@ class FusionController {
     boolean same = request.same;
     String reason = reason(request.reason);
     String by = readers.name();
+    List<Long> about = SystemDuty.call(() -> settler.persons(scope, request.first, request.second));
     return decided(
-        scope, () -> settler.decide(scope, request.first, request.second, same, reason, by));
+        scope, about, () -> settler.decide(scope, request.first, request.second, same, reason, by));
   }
 
   @Operation(summary = "Two persons are one; can be undone like every decision")
@@ -167,7 +180,12 @@ class FusionController {
     Scope scope = readers.changing(Readers.PERSON);
     String reason = reason(request.reason);
     String by = readers.name();
-    return decided(scope, () -> settler.merge(scope, id, request.other, reason, by));
+    persons.get(scope, id);
+    persons.get(scope, request.other);
+    return decided(
+        scope,
+        List.of(id, request.other),
+        () -> settler.merge(scope, id, request.other, reason, by));
   }
 
   @Operation(summary = "Take a decision back; everybody becomes who they were without it")
@@ -175,32 +193,52 @@ class FusionController {
   Verdicts.Ruling undo(@PathVariable long id) {
     Scope scope = readers.changing(Readers.PERSON);
     String by = readers.name();
+    Verdicts.Ruling present = SystemDuty.call(() -> verdicts.get(scope, id));
     return decided(
         scope,
+        List.of(present.firstPerson(), present.secondPerson()),
         () -> {
           settler.undo(scope, id, by);
           return id;
         });
   }
 
-  /** As the platform, since who is one with whom may reach beyond the scope. */
-  private Verdicts.Ruling decided(Scope scope, Supplier<Long> decision) {
-    Verdicts.Ruling verdict = SystemDuty.call(() -> verdicts.get(scope, decision.get()));
+  /**
+   * Said before it is done, and done as the platform, since who is one with whom may reach beyond
+   * the scope.
+   */
+  private Verdicts.Ruling decided(Scope scope, List<Long> about, Supplier<Long> decision) {
     audit.append(
         audit
             .entry(AuditAction.MERGE, "person.identity")
-            .about(List.of("person:" + verdict.firstPerson(), "person:" + verdict.secondPerson())));
-    return verdict;
+            .about(about.stream().distinct().map(id -> "person:" + id).toList()));
+    return SystemDuty.call(() -> verdicts.get(scope, decision.get()));
   }
+
+  /** A decision with both persons as they stand now; the same one when they are joined. */
+  record RulingView(
+      Verdicts.Ruling ruling, @Nullable PersonView first, @Nullable PersonView second) {}
 
   @Operation(summary = "What was decided, newest first")
   @GetMapping("/decisions")
-  List<Verdicts.Ruling> decisions(
+  List<RulingView> decisions(
       @RequestParam(required = false) @Nullable Long before,
       @RequestParam(defaultValue = "50") int size) {
     Scope scope = readers.changing(Readers.PERSON);
     paged(0, size);
-    return verdicts.list(scope, before == null ? Long.MAX_VALUE : before, size);
+    List<RulingView> views =
+        verdicts.list(scope, before == null ? Long.MAX_VALUE : before, size).stream()
+            .map(
+                r ->
+                    new RulingView(
+                        r,
+                        persons.find(scope, r.firstPerson()).orElse(null),
+                        persons.find(scope, r.secondPerson()).orElse(null)))
+            .toList();
+    Set<PersonView> seen = new LinkedHashSet<>();
+    views.forEach(v -> seen.addAll(present(v.first, v.second)));
+    sightings.shown(AuditAction.VIEW, seen, scope.region());
+    return views;
   }
 
   private static void paged(int page, int size) {

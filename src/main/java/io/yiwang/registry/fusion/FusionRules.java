@@ -41,4 +41,18 @@ class FusionRules {
             });
     return new Trusts(byField);
   }
+
+  void put(String evidence, MatchRules.Weight weight) {
+    jdbc.sql("update registry.match_rule set agree = ?, differ = ? where evidence = ?")
+        .params(weight.agree(), weight.differ(), evidence)
+        .update();
+  }
+
+  void put(Field field, SourceKind kind, Trusts.Trust trust) {
+    jdbc.sql(
+            "update registry.trust set trust = ?, half_life_days = ? where field = ? and"
+                + " source_kind = ?")
+        .params(trust.trust(), trust.halfLifeDays(), field.name(), kind.name())
+        .update();
+  }
 }

@@ -34,30 +34,55 @@ record MatchRules(Map<String, Weight> weights) {
     return weight("REVIEW").agree;
   }
 
+  /**
+   * What one field says about two statements.
+   *
+   * @param agree null when one of them does not tell the field
+   * @param bits of evidence; 0 when one of them does not tell it, or when it decides alone
+   */
+  record Evidence(String field, @Nullable Boolean agree, double bits) {}
+
   Match match(Statement a, Statement b) {
-    if (a.number() != null && b.number() != null) {
-      return a.number().equals(b.number())
-          ? new Match(1, List.of("+NUMBER"))
-          : new Match(0, List.of("-NUMBER"));
+    List<Evidence> evidence = evidence(a, b);
+    Evidence number = evidence.getFirst();
+    if (number.agree != null) {
+      return number.agree ? new Match(1, List.of("+NUMBER")) : new Match(0, List.of("-NUMBER"));
     }
+    double bits = prior();
     List<String> reasons = new ArrayList<>();
-    double bits = weight("PRIOR").agree;
-    bits += evidence("NAME", a.name(), b.name(), reasons);
-    bits += evidence("BIRTH", a.birth(), b.birth(), reasons);
-    bits += evidence("SEX", known(a.sex()), known(b.sex()), reasons);
-    bits += evidence("PHONE", a.phone(), b.phone(), reasons);
-    bits += evidence("DOOR", a.doorId(), b.doorId(), reasons);
+    for (Evidence e : evidence) {
+      bits += e.bits;
+      if (e.agree != null) {
+        reasons.add((e.agree ? "+" : "-") + e.field);
+      }
+    }
     return new Match(1 / (1 + Math.pow(2, -bits)), reasons);
   }
 
-  private double evidence(
-      String field, @Nullable Object a, @Nullable Object b, List<String> reasons) {
+  /** Bits before anything is known about the two: how rare it is that two are one. */
+  double prior() {
+    return weight("PRIOR").agree;
+  }
+
+  /** Field by field, the number first. */
+  List<Evidence> evidence(Statement a, Statement b) {
+    Boolean sameNumber =
+        a.number() == null || b.number() == null ? null : a.number().equals(b.number());
+    return List.of(
+        new Evidence("NUMBER", sameNumber, 0),
+        evidence("NAME", a.name(), b.name()),
+        evidence("BIRTH", a.birth(), b.birth()),
+        evidence("SEX", known(a.sex()), known(b.sex())),
+        evidence("PHONE", a.phone(), b.phone()),
+        evidence("DOOR", a.doorId(), b.doorId()));
+  }
+
+  private Evidence evidence(String field, @Nullable Object a, @Nullable Object b) {
     if (a == null || b == null) {
-      return 0;
+      return new Evidence(field, null, 0);
     }
     boolean agree = a.equals(b);
-    reasons.add((agree ? "+" : "-") + field);
-    return agree ? weight(field).agree : weight(field).differ;
+    return new Evidence(field, agree, agree ? weight(field).agree : weight(field).differ);
   }
 
   private static @Nullable Sex known(Sex sex) {

@@ -102,6 +102,13 @@ public class Settler {
         alone ? (doubtful ? Outcome.DOUBTFUL : Outcome.ADDED) : Outcome.JOINED, person);
   }
 
+  /** Whom the statements are about now. */
+  List<Long> persons(Scope scope, long first, long second) {
+    return List.of(
+        statements.personOf(statement(scope, first).id()),
+        statements.personOf(statement(scope, second).id()));
+  }
+
   /** Decides that two statements are about the same person, or are not. */
   @Transactional
   public long decide(Scope scope, long first, long second, boolean same, String reason, String by) {

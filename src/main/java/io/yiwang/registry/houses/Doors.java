@@ -39,6 +39,22 @@ public class Doors {
         .optional();
   }
 
+  /** Quarter, building, entrance and door, as one walks there; not masked. */
+  public Optional<String> place(Scope scope, long id) {
+    return jdbc.sql(
+            """
+            select q.name || ' ' || b.name || ' ' || d.entrance || ' ' || d.label
+            from registry.door d join registry.building b on b.id = d.building_id
+              join registry.quarter q on q.id = d.quarter_id
+            where d.id = :id and\
+            """
+                + Scope.sql("d.region_path"))
+        .param("id", id)
+        .params(scope.params())
+        .query(String.class)
+        .optional();
+  }
+
   /** All doors of a building, as one walks: entrance, floor from the ground up, label. */
   public List<Door> ofBuilding(Scope scope, long buildingId) {
     return jdbc.sql(

@@ -1,8 +1,10 @@
 package io.yiwang.registry.intake;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.yiwang.house.Problem;
 import io.yiwang.house.SystemDuty;
@@ -13,13 +15,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,57 +63,42 @@ class ImportController {
               + " door, household, relation, groups, at, key, or their Chinese names. Each row is a"
               + " statement of the source: who is known already is joined, who may be waits for"
               + " review. The same file again changes nothing. gzip is taken.")
-  @io.swagger.v3.oas.annotations.parameters.RequestBody(
-      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   @PostMapping(value = "/people/import", consumes = "text/csv")
   ImportResult people(
       HttpServletRequest request,
       @RequestParam(defaultValue = "import") String source,
-      @RequestParam(defaultValue = "COMMUNITY_CHECK") SourceKind kind,
-      @RequestHeader(value = HttpHeaders.CONTENT_ENCODING, defaultValue = "") String encoding)
+      @RequestParam(defaultValue = "COMMUNITY_CHECK") SourceKind kind)
       throws IOException {
     String by = readers.importer().name();
     if (source.isBlank() || source.length() > 100 || source.equals("register")) {
       throw Problem.badField("source", source, "must be a name of at most 100 letters.", null);
     }
-    return taken(body(request, encoding), in -> imports.people(in, source, kind, by));
+    return taken(request, in -> imports.people(in, source, kind, by));
   }
 
   @Operation(
       summary = "Read a CSV file about houses",
       description =
           "Columns region, quarter, building, door (needed), entrance, floor, occupancy, address,"
-              + " lat, lng, built, or their Chinese names; a row a door.")
-  @io.swagger.v3.oas.annotations.parameters.RequestBody(
-      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+              + " lat, lng, built, or their Chinese names; a row a door. gzip is taken.")
+  @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   @PostMapping(value = "/houses/import", consumes = "text/csv")
-  ImportResult houses(
-      HttpServletRequest request,
-      @RequestHeader(value = HttpHeaders.CONTENT_ENCODING, defaultValue = "") String encoding)
-      throws IOException {
+  ImportResult houses(HttpServletRequest request) throws IOException {
     String by = readers.importer().name();
-    return taken(body(request, encoding), in -> imports.houses(in, by));
+    return taken(request, in -> imports.houses(in, by));
   }
 
   @Operation(
       summary = "Read a CSV file about enterprises",
       description =
           "Columns credit_code, name (needed), region or lat and lng, address, industry, employees,"
-              + " founded, legal_person, phone, or their Chinese names.")
-  @io.swagger.v3.oas.annotations.parameters.RequestBody(
-      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+              + " founded, legal_person, phone, or their Chinese names. gzip is taken.")
+  @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   @PostMapping(value = "/enterprises/import", consumes = "text/csv")
-  ImportResult enterprises(
-      HttpServletRequest request,
-      @RequestHeader(value = HttpHeaders.CONTENT_ENCODING, defaultValue = "") String encoding)
-      throws IOException {
+  ImportResult enterprises(HttpServletRequest request) throws IOException {
     String by = readers.importer().name();
-    return taken(body(request, encoding), in -> imports.enterprises(in, by));
-  }
-
-  private static InputStream body(HttpServletRequest request, String encoding) throws IOException {
-    InputStream in = request.getInputStream();
-    return encoding.equals("gzip") ? new GZIPInputStream(in, 1 << 16) : in;
+    return taken(request, in -> imports.enterprises(in, by));
   }
 
   private interface Taker {
@@ -117,13 +106,19 @@ class ImportController {
   }
 
   /** By the platform, in transactions of its own. */
-  private ImportResult taken(InputStream body, Taker taker) throws IOException {
+  private ImportResult taken(HttpServletRequest request, Taker taker) throws IOException {
     SystemDuty.begin();
-    try (InputStream in = body) {
+    try (InputStream in = body(request)) {
       return result(taker.take(in));
     } finally {
       SystemDuty.end();
     }
+  }
+
+  private static InputStream body(HttpServletRequest request) throws IOException {
+    InputStream in = request.getInputStream();
+    boolean zipped = "gzip".equals(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+    return zipped ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
   private ImportResult result(long run) {
@@ -149,6 +144,21 @@ class ImportController {
           "size", size, "must be 1 to " + MOST + " and page not negative.", null);
     }
     return SystemDuty.call(() -> runs.list((long) page * size, size));
+  }
+
+  @Operation(summary = "A file to begin with: its columns and one row")
+  @GetMapping(value = "/registry/imports/templates/{kind}", produces = "text/csv")
+  ResponseEntity<String> template(
+      @PathVariable @Parameter(example = "people") String kind,
+      @RequestParam(defaultValue = "zh") String lang) {
+    readers.importer();
+    FileKind file = FileKind.get(kind);
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"%s.csv\"".formatted(file.path()))
+        .body(file.template(lang.equals("zh")));
   }
 
   @Operation(summary = "Rows of a file that were not taken, with the reason")

@@ -69,7 +69,7 @@ public class RegistryLoad {
             """
             truncate registry.quarter, registry.building, registry.door, registry.person, registry.household,
               registry.residence, registry.family_link, registry.enterprise, registry.visit, registry.statement,
-              registry.verdict, registry.doubt
+              registry.verdict, registry.doubt, registry.visit_round, registry.visit_act
             """)
         .update();
   }

@@ -118,8 +118,8 @@ class PersonController {
     if (kind == null) {
       throw Problem.badField("kind", null, "must name what the other is.", null);
     }
+    changing(scope, id, other);
     writes.run(() -> families.put(scope, id, other, kind));
-    changed(id, other);
   }
 
   @Operation(summary = "Take a family link away")
@@ -127,15 +127,18 @@ class PersonController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void unlink(@PathVariable long id, @PathVariable long other) {
     Scope scope = readers.changing(Readers.PERSON);
+    changing(scope, id, other);
     writes.run(() -> families.remove(scope, id, other));
-    changed(id, other);
   }
 
-  private void changed(long id, long other) {
+  /** Said before it is done. */
+  private void changing(Scope scope, long id, long other) {
+    PersonView person = persons.get(scope, id);
     audit.append(
         audit
             .entry(AuditAction.CHANGE, "person.family")
-            .about(List.of("person:" + id, "person:" + other)));
+            .about(List.of("person:" + id, "person:" + other))
+            .in(person.regionPath()));
   }
 
   /** What to find. */

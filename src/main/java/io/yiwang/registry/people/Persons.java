@@ -1,11 +1,9 @@
 package io.yiwang.registry.people;
 
-import io.yiwang.access.Decision;
 import io.yiwang.house.Problem;
 import io.yiwang.kernel.CitizenNumber;
 import io.yiwang.kernel.MobileNumber;
 import io.yiwang.kernel.Sex;
-import io.yiwang.registry.Readers;
 import io.yiwang.registry.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,10 +29,10 @@ public class Persons {
   private final JdbcClient jdbc;
   private final Identifiers identifiers;
   private final Groups groups;
-  private final Readers readers;
+  private final Veil veil;
 
-  Persons(JdbcClient jdbc, Identifiers identifiers, Groups groups, Readers readers) {
-    this.readers = readers;
+  Persons(JdbcClient jdbc, Identifiers identifiers, Groups groups, Veil veil) {
+    this.veil = veil;
     this.jdbc = jdbc;
     this.identifiers = identifiers;
     this.groups = groups;
@@ -248,26 +246,22 @@ public class Persons {
   }
 
   private RowMapper<PersonView> view() {
-    Function<String, Decision> shown = readers.shown(Readers.PERSON);
-    return (rs, row) -> view(rs, shown.apply(rs.getString("region_path")));
+    Function<Veil.Known, PersonView> shown = veil.now();
+    return (rs, row) -> shown.apply(known(rs));
   }
 
-  private PersonView view(ResultSet rs, Decision shown) throws SQLException {
-    CitizenNumber number = identifiers.openNumber(rs.getBytes("number_sealed"));
-    MobileNumber phone = identifiers.openPhone(rs.getBytes("phone_sealed"));
-    LocalDate birth = rs.getObject("birth", LocalDate.class);
-    boolean household = shown.field("household").plain();
-    return new PersonView(
+  private static Veil.Known known(ResultSet rs) throws SQLException {
+    return new Veil.Known(
         rs.getLong("id"),
-        shown.field("name").apply(rs.getString("name")),
-        shown.field("sex").plain() ? Sex.values()[rs.getInt("sex")] : Sex.UNKNOWN,
-        shown.field("age").plain() ? groups.age(birth) : null,
-        shown.field("citizenNumber").apply(number == null ? null : number.text()),
-        shown.field("phone").apply(phone == null ? null : phone.text()),
-        shown.field("groups").plain() ? groups.of(rs.getInt("groups"), birth) : List.of(),
-        household ? Relation.of(rs.getInt("relation")) : Relation.UNKNOWN,
+        rs.getString("name"),
+        Sex.values()[rs.getInt("sex")],
+        rs.getObject("birth", LocalDate.class),
+        rs.getBytes("number_sealed"),
+        rs.getBytes("phone_sealed"),
+        rs.getInt("groups"),
+        Relation.of(rs.getInt("relation")),
         longOrNull(rs, "door_id"),
-        household ? longOrNull(rs, "household_id") : null,
+        longOrNull(rs, "household_id"),
         rs.getString("region_path"));
   }
 

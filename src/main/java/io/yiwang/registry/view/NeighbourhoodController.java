@@ -2,6 +2,8 @@ package io.yiwang.registry.view;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.yiwang.access.AuditAction;
+import io.yiwang.access.AuditTrail;
 import io.yiwang.house.Problem;
 import io.yiwang.registry.Readers;
 import io.yiwang.registry.Scope;
@@ -48,6 +50,7 @@ class NeighbourhoodController {
   private final Sightings sightings;
   private final Tallies tallies;
   private final Groups groups;
+  private final AuditTrail audit;
 
   NeighbourhoodController(
       Readers readers,
@@ -62,7 +65,8 @@ class NeighbourhoodController {
       Visits visits,
       Sightings sightings,
       Tallies tallies,
-      Groups groups) {
+      Groups groups,
+      AuditTrail audit) {
     this.readers = readers;
     this.writes = writes;
     this.neighbourhood = neighbourhood;
@@ -76,6 +80,7 @@ class NeighbourhoodController {
     this.sightings = sightings;
     this.tallies = tallies;
     this.groups = groups;
+    this.audit = audit;
   }
 
   @Operation(summary = "What quarters can be coloured by")
@@ -162,6 +167,11 @@ class NeighbourhoodController {
       throw Problem.badField("occupancy", null, "must be OWN, RENT, VACANT or UNKNOWN.", null);
     }
     Door door = doors.get(scope, id);
+    audit.append(
+        audit
+            .entry(AuditAction.CHANGE, "door.occupancy")
+            .about("door:" + id)
+            .in(door.regionPath()));
     writes.run(
         () -> {
           doors.occupy(scope, id, occupancy, groups.today());

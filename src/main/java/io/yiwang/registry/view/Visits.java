@@ -4,31 +4,33 @@ import io.yiwang.access.Decision;
 import io.yiwang.house.Problem;
 import io.yiwang.registry.Readers;
 import io.yiwang.registry.Scope;
+import io.yiwang.registry.people.Groups;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The visits in their table. */
+/** The visits in their table, to be read; {@link VisitBook} changes them. */
 @Component
 class Visits {
   private final JdbcClient jdbc;
-  private final Clock clock;
   private final Readers readers;
+  private final Groups groups;
 
-  Visits(JdbcClient jdbc, Clock clock, Readers readers) {
+  Visits(JdbcClient jdbc, Readers readers, Groups groups) {
     this.readers = readers;
     this.jdbc = jdbc;
-    this.clock = clock;
+    this.groups = groups;
   }
 
   /** OPEN until somebody has been there. */
@@ -36,6 +38,13 @@ class Visits {
     OPEN,
     DONE,
     CANCELLED
+  }
+
+  /** When a visit is due, seen from today. */
+  enum Due {
+    OVERDUE,
+    TODAY,
+    LATER
   }
 
   /** What came of a visit. */
@@ -51,30 +60,43 @@ class Visits {
    * A visit to a door.
    *
    * @param place quarter, building, entrance and door, as one walks there
+   * @param groups why this door: special groups of those who live there, when it was chosen by them
+   * @param round the visits it was asked for with
+   * @param follows the visit whose result asked for this one
    */
   record Visit(
       long id,
       long doorId,
       String place,
+      long quarterId,
       @Nullable Long personId,
       String purpose,
+      List<String> groups,
       LocalDate dueOn,
+      Due due,
       String askedBy,
       Instant askedAt,
       @Nullable Long assignedTo,
+      @Nullable Long round,
+      @Nullable Long follows,
       State state,
       @Nullable Result result,
       @Nullable String note,
       @Nullable String doneBy,
       @Nullable Instant doneAt) {}
 
-  private static final String SELECT =
+  private static final String FROM =
       """
-      select v.*, q.name || ' ' || b.name || ' ' || d.entrance || ' ' || d.label as place
       from registry.visit v join registry.door d on d.id = v.door_id
         join registry.building b on b.id = d.building_id join registry.quarter q on q.id = d.quarter_id
       where\
       """;
+
+  private static final String SELECT =
+      """
+      select v.*, q.name || ' ' || b.name || ' ' || d.entrance || ' ' || d.label as place, d.quarter_id
+      """
+          + FROM;
 
   Visit get(Scope scope, long id) {
     return jdbc.sql(SELECT + Scope.sql("v.region_path") + "and v.id = :id")
@@ -98,21 +120,67 @@ class Visits {
   }
 
   /**
-   * A page of those in a state: open ones by the day they are due, others the newest first.
+   * Which visits are asked about; what is null or empty narrows nothing.
    *
-   * @param assignee only theirs and those that are nobody's; null for all
+   * @param assignee only theirs and those that are nobody's
    */
-  List<Visit> list(Scope scope, State state, @Nullable Long assignee, long offset, int limit) {
+  record Filter(
+      State state,
+      Set<Due> due,
+      @Nullable Long quarter,
+      @Nullable String group,
+      @Nullable Long round,
+      @Nullable Result result,
+      @Nullable Long assignee) {
+
+    static Filter of(@Nullable Long quarter, @Nullable Long assignee) {
+      return new Filter(State.OPEN, Set.of(), quarter, null, null, null, assignee);
+    }
+
+    Map<String, @Nullable Object> params(LocalDate today) {
+      Map<String, @Nullable Object> params = new HashMap<>();
+      params.put("state", state.name());
+      params.put("overdue", due.isEmpty() || due.contains(Due.OVERDUE));
+      params.put("now", due.isEmpty() || due.contains(Due.TODAY));
+      params.put("later", due.isEmpty() || due.contains(Due.LATER));
+      params.put("quarter", quarter);
+      params.put("group", group);
+      params.put("round", round);
+      params.put("result", result == null ? null : result.name());
+      params.put("assignee", assignee);
+      params.put("today", today);
+      return params;
+    }
+  }
+
+  private static final String PLACE =
+      Scope.sql("v.region_path")
+          + """
+          and (:quarter::bigint is null or d.quarter_id = :quarter)
+          and (:assignee::bigint is null or v.assigned_to is null or v.assigned_to = :assignee)
+          """;
+
+  private static final String FILTER =
+      PLACE
+          + """
+          and v.state = :state
+          and (:overdue and v.due_on < :today or :now and v.due_on = :today or :later and v.due_on > :today)
+          and (:group::text is null or :group = any(v.groups))
+          and (:round::bigint is null or v.round_id = :round)
+          and (:result::text is null or v.result = :result)
+          """;
+
+  /** A page: open ones by the day they are due and the way one walks, others the newest first. */
+  List<Visit> list(Scope scope, Filter filter, long offset, int limit) {
     return jdbc.sql(
             SELECT
-                + Scope.sql("v.region_path")
+                + FILTER
                 + """
-                and v.state = :state and (:assignee::bigint is null or v.assigned_to is null or v.assigned_to = :assignee)
-                order by case when v.state = 'OPEN' then v.due_on end, v.done_at desc nulls last, v.id
+                order by case when v.state = 'OPEN' then v.due_on end, v.done_at desc nulls last,
+                  q.name, b.id, d.entrance, d.floor, d.label, v.id
                 limit :limit offset :offset
                 """)
-        .param("state", state.name())
-        .param("assignee", assignee)
+        .params(filter.params(groups.today()))
         .param("limit", limit)
         .param("offset", offset)
         .params(scope.params())
@@ -120,110 +188,96 @@ class Visits {
         .list();
   }
 
-  /** A visit to be made. */
-  record Wanted(
-      @Nullable Long personId, String purpose, LocalDate dueOn, @Nullable Long assignedTo) {}
-
-  /** Asks for a visit to each of the doors that has none open for that purpose. */
-  List<Long> ask(Scope scope, Collection<Long> doorIds, Wanted wanted, String by) {
-    return doorIds.isEmpty()
-        ? List.of()
-        : jdbc.sql(
-                """
-                insert into registry.visit
-                  (door_id, person_id, purpose, due_on, asked_by, asked_at, assigned_to, state, region_path, unit_code)
-                select d.id, :person::bigint, :purpose::text, :due::date, :by::text, :at::timestamptz, :assignee::bigint, 'OPEN', d.region_path, d.unit_code
-                from registry.door d where d.id in (:doors) and not exists (select from registry.visit v
-                  where v.door_id = d.id and v.purpose = :purpose and v.state = 'OPEN') and\
-                """
-                    + Scope.sql("d.region_path")
-                    + "order by d.id returning id")
-            .param("person", wanted.personId())
-            .param("purpose", wanted.purpose())
-            .param("due", wanted.dueOn())
-            .param("by", by)
-            .param("at", Timestamp.from(clock.instant()))
-            .param("assignee", wanted.assignedTo())
-            .param("doors", doorIds)
-            .params(scope.params())
-            .query((rs, i) -> rs.getLong(1))
-            .list();
-  }
-
-  /** What came of a visit, by whom; the key is new for every visit. */
-  record Found(Result result, @Nullable String note, String key, String by) {}
-
-  /**
-   * Ends a visit with its result. The same key again changes nothing; another one finds it done.
-   *
-   * @return whether it was recorded now
-   */
-  boolean record(Scope scope, long id, Found found) {
-    Visit present = get(scope, id);
-    int recorded =
-        jdbc.sql(
-                """
-                update registry.visit set state = 'DONE', result = :result, note = :note, done_by = :by, done_at = :at,
-                  done_key = :key where id = :id and state = 'OPEN'
-                """)
-            .param("result", found.result.name())
-            .param("note", found.note)
-            .param("by", found.by)
-            .param("at", Timestamp.from(clock.instant()))
-            .param("key", found.key)
-            .param("id", id)
-            .update();
-    if (recorded == 0 && !found.key.equals(keyOf(id))) {
-      throw Problem.conflict(
-              "visit-ended",
-              "Visit " + id + " is " + present.state() + " already.",
-              "Maybe somebody else has been there.")
-          .with("visit", get(scope, id));
-    }
-    return recorded > 0;
-  }
-
-  private @Nullable String keyOf(long id) {
-    return jdbc.sql("select coalesce(done_key, '') from registry.visit where id = ?")
-        .param(id)
-        .query(String.class)
+  long count(Scope scope, Filter filter) {
+    return jdbc.sql("select count(*) " + FROM + FILTER)
+        .params(filter.params(groups.today()))
+        .params(scope.params())
+        .query(Long.class)
         .single();
   }
 
-  /** Opens an ended one again, or cancels an open one. */
-  void turn(Scope scope, long id, State to) {
-    get(scope, id);
-    jdbc.sql(
+  /** How many visits there are of each kind. */
+  record Counts(int overdue, int today, int later, int done, int cancelled) {}
+
+  Counts counts(Scope scope, Filter filter) {
+    return jdbc.sql(
             """
-            update registry.visit set state = ?, result = null, note = null, done_by = null, done_at = null,
-              done_key = null where id = ?
+            select count(*) filter (where v.state = 'OPEN' and v.due_on < :today),
+              count(*) filter (where v.state = 'OPEN' and v.due_on = :today),
+              count(*) filter (where v.state = 'OPEN' and v.due_on > :today),
+              count(*) filter (where v.state = 'DONE'), count(*) filter (where v.state = 'CANCELLED')
+            """
+                + FROM
+                + PLACE)
+        .params(filter.params(groups.today()))
+        .params(scope.params())
+        .query(
+            (rs, i) ->
+                new Counts(rs.getInt(1), rs.getInt(2), rs.getInt(3), rs.getInt(4), rs.getInt(5)))
+        .single();
+  }
+
+  /** What somebody did about a visit. */
+  record Act(String act, @Nullable Result result, @Nullable String note, String by, Instant at) {}
+
+  /** The newest first; results as the policy shows them. */
+  List<Act> acts(long visit) {
+    Function<String, Decision> shown = readers.shown(Readers.VISIT);
+    return jdbc.sql(
+            """
+            select a.*, v.region_path from registry.visit_act a join registry.visit v on v.id = a.visit_id
+            where v.id = ? order by a.at desc
             """)
-        .params(to.name(), id)
-        .update();
+        .param(visit)
+        .query(
+            (rs, i) -> {
+              boolean plain = shown.apply(rs.getString("region_path")).field("result").plain();
+              String result = plain ? rs.getString("result") : null;
+              return new Act(
+                  rs.getString("act"),
+                  result == null ? null : Result.valueOf(result),
+                  plain ? rs.getString("note") : null,
+                  rs.getString("by"),
+                  rs.getTimestamp("at").toInstant());
+            })
+        .list();
   }
 
   private RowMapper<Visit> visit() {
     Function<String, Decision> shown = readers.shown(Readers.VISIT);
-    return (rs, row) -> visit(rs, shown.apply(rs.getString("region_path")).field("result").plain());
+    LocalDate today = groups.today();
+    return (rs, row) ->
+        visit(rs, shown.apply(rs.getString("region_path")).field("result").plain(), today);
   }
 
-  private static Visit visit(ResultSet rs, boolean results) throws SQLException {
+  private static Visit visit(ResultSet rs, boolean results, LocalDate today) throws SQLException {
     String result = results ? rs.getString("result") : null;
     Timestamp done = rs.getTimestamp("done_at");
+    LocalDate dueOn = rs.getObject("due_on", LocalDate.class);
     return new Visit(
         rs.getLong("id"),
         rs.getLong("door_id"),
         rs.getString("place"),
+        rs.getLong("quarter_id"),
         rs.getObject("person_id", Long.class),
         rs.getString("purpose"),
-        rs.getObject("due_on", LocalDate.class),
+        List.of((String[]) rs.getArray("groups").getArray()),
+        dueOn,
+        dueOn.isBefore(today) ? Due.OVERDUE : dueOn.equals(today) ? Due.TODAY : Due.LATER,
         rs.getString("asked_by"),
         rs.getTimestamp("asked_at").toInstant(),
         rs.getObject("assigned_to", Long.class),
+        longOrNull(rs, "round_id"),
+        longOrNull(rs, "follows"),
         State.valueOf(rs.getString("state")),
         result == null ? null : Result.valueOf(result),
         results ? rs.getString("note") : null,
         rs.getString("done_by"),
         done == null ? null : done.toInstant());
+  }
+
+  private static @Nullable Long longOrNull(ResultSet rs, String column) throws SQLException {
+    long value = rs.getLong(column);
+    return rs.wasNull() ? null : value;
   }
 }
