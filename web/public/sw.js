@@ -61,7 +61,7 @@ async function renew(answer) {
 }
 
 function isPhonePage(url) {
-  return /^\/(worker|report)(\/|$)/.test(url.pathname)
+  return /^\/(worker|report|visits)(\/|$)/.test(url.pathname)
 }
 
 function isBuiltFile(path) {

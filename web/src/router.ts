@@ -81,6 +81,59 @@ const routes: RouteRecordRaw[] = [
     meta: { staff: true, title: 'access.policy.title' },
   },
   {
+    path: '/visits',
+    component: () => import('./modules/registry/visits/VisitsPhone.vue'),
+    meta: { bare: true, staff: true, title: 'registry.visits.title' },
+  },
+  {
+    path: '/visits/:id(\\d+)',
+    component: () => import('./modules/registry/visits/VisitPhone.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { bare: true, staff: true, title: 'registry.visits.title' },
+  },
+  {
+    path: '/registry/visits',
+    component: () => import('./modules/registry/visits/VisitsDesk.vue'),
+    meta: { staff: true, title: 'registry.visits.title' },
+  },
+  {
+    path: '/registry/doors/:id(\\d+)',
+    component: () => import('./modules/registry/DoorFinder.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { staff: true, title: 'registry.nav.quarters' },
+  },
+  {
+    path: '/registry/review',
+    component: () => import('./modules/registry/review/ReviewPage.vue'),
+    meta: { staff: true, title: 'registry.review.title' },
+  },
+  {
+    path: '/registry/people',
+    component: () => import('./modules/registry/search/PeoplePage.vue'),
+    meta: { staff: true, title: 'registry.search.title' },
+  },
+  {
+    path: '/registry/enterprises',
+    component: () => import('./modules/registry/enterprises/EnterprisesPage.vue'),
+    meta: { staff: true, title: 'registry.enterprises.title' },
+  },
+  {
+    path: '/registry/enterprises/:id(\\d+)',
+    component: () => import('./modules/registry/enterprises/EnterprisePage.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { staff: true, title: 'registry.enterprises.title' },
+  },
+  {
+    path: '/registry/imports',
+    component: () => import('./modules/registry/imports/ImportsPage.vue'),
+    meta: { staff: true, title: 'registry.imports.title' },
+  },
+  {
+    path: '/registry/rules',
+    component: () => import('./modules/registry/rules/RulesPage.vue'),
+    meta: { staff: true, title: 'registry.rules.title' },
+  },
+  {
     path: '/staff-only',
     component: () => import('./kernel/StaffOnlyPage.vue'),
     meta: { bare: true, open: true },

@@ -41,6 +41,7 @@ const carrier: Carrier = {
     return ask(parcel.path.replace(/\/[a-z]+$/, '/photos'), { form })
   },
   body(parcel) {
+    if (parcel.kind === 'visit') return ask(parcel.path, { json: { ...parcel.body, key: parcel.key } })
     if (parcel.kind !== 'report') {
       const photos = parcel.photos.map((photo) => photo.id)
       return ask(parcel.path, { json: { ...parcel.body, key: parcel.key, photos } })

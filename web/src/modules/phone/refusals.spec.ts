@@ -6,6 +6,7 @@ describe('a refusal', () => {
     expect(meaningOf({ type: 'stale-case', status: 409 })).toBe('stale')
     expect(meaningOf({ type: 'forbidden', status: 403 })).toBe('taken')
     expect(meaningOf({ type: 'illegal-transition', status: 409 })).toBe('moved')
+    expect(meaningOf({ type: 'visit-ended', status: 409 })).toBe('ended')
     expect(meaningOf({ type: 'not-found', status: 404 })).toBe('gone')
     expect(meaningOf({ type: 'bad-field', status: 400 })).toBe('other')
   })

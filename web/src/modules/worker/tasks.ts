@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api, Problem } from '@/kernel/http'
+import { api } from '@/kernel/http'
 import { useSession } from '@/kernel/session'
 import type { CaseSummary } from '@/kernel/types'
+import { keeping } from '../phone/keeping'
 import { shelf } from '../phone/parcelStore'
 import type { Place } from '../phone/where'
 import { keepTasks, shelfName } from './keepTasks'
@@ -16,27 +17,6 @@ export interface Task {
 export interface Tasks {
   items: Task[]
   offDuty: boolean
-}
-
-/** An answer of the server, or the last one kept on the phone when there is no network. */
-export interface Kept<T> {
-  value: T
-  /** When it was fetched (epoch ms). */
-  at: number
-  fresh: boolean
-}
-
-async function keeping<T>(name: string, fetch: () => Promise<T>): Promise<Kept<T>> {
-  try {
-    const value = await fetch()
-    await shelf.put(name, value).catch(() => {})
-    return { value, at: Date.now(), fresh: true }
-  } catch (failure) {
-    const away = failure instanceof Problem && (failure.unreachable || failure.status >= 500)
-    const kept = away ? await shelf.find(name).catch(() => undefined) : undefined
-    if (!kept) throw failure
-    return { value: kept.value as T, at: kept.at, fresh: false }
-  }
 }
 
 /** The worker's own, each of them kept on the phone before anybody opens it. */

@@ -3,7 +3,8 @@ import { readonly, shallowRef, watch } from 'vue'
 import { useSession } from '@/kernel/session'
 import type { CaseEvent, CaseSummary, Person } from '@/kernel/types'
 import { onCases } from '@/kernel/useLive'
-import type { Kept, Tasks } from './tasks'
+import type { Kept } from '../phone/keeping'
+import type { Tasks } from './tasks'
 
 const TO_CHECK = new Set(['PENDING_CHECK', 'CHECKING'])
 

@@ -1,0 +1,50 @@
+import { halves } from './pairs'
+
+/** Words that the pages of the registry share. */
+export default halves({
+  nav: {
+    title: ['人房企', 'Registry'],
+    quarters: ['小区', 'Quarters'],
+    visits: ['走访', 'Visits'],
+    people: ['找人', 'People'],
+    review: ['疑似重复', 'Doubtful matches'],
+    enterprises: ['企业', 'Enterprises'],
+    imports: ['导入', 'Imports'],
+    rules: ['融合规则', 'Fusion rules'],
+  },
+  sourceKind: {
+    SELF_REPORT: ['本人填报', 'Self-report'],
+    COMMUNITY_CHECK: ['社区核查', 'Community check'],
+    ENTERPRISE_CHECK: ['单位核查', 'Enterprise check'],
+    CHECKPOINT: ['卡口登记', 'Checkpoint'],
+    THIRD_PARTY: ['其他来源', 'Third party'],
+  },
+  field: {
+    NAME: ['姓名', 'Name'],
+    SEX: ['性别', 'Sex'],
+    BIRTH: ['出生日期', 'Birth'],
+    NUMBER: ['证件号', 'Number'],
+    PHONE: ['电话', 'Phone'],
+    DOOR: ['住处', 'Home'],
+    RELATION: ['与户主关系', 'Relation'],
+    GROUPS: ['人群', 'Groups'],
+  },
+  sex: { MALE: ['男', 'Male'], FEMALE: ['女', 'Female'], UNKNOWN: ['—', '—'] },
+  relation: {
+    UNKNOWN: ['—', '—'],
+    HEAD: ['户主', 'Head'],
+    SPOUSE: ['配偶', 'Spouse'],
+    CHILD: ['子女', 'Child'],
+    GRANDCHILD: ['孙子女', 'Grandchild'],
+    PARENT: ['父母', 'Parent'],
+    GRANDPARENT: ['祖父母', 'Grandparent'],
+    SIBLING: ['兄弟姐妹', 'Sibling'],
+    OTHER: ['其他亲属', 'Other relative'],
+    TENANT: ['租客', 'Tenant'],
+  },
+  age: ['{n} 岁', 'aged {n}'],
+  undo: ['撤销', 'Undo'],
+  undone: ['已撤销', 'Taken back'],
+  traced: ['每次查看都会留痕', 'Every look is recorded'],
+  more: ['更多', 'More'],
+})
