@@ -21,6 +21,7 @@ export default halves({
   agree: ['一致', 'agrees'],
   differ: ['不同', 'differs'],
   unknown: ['缺一方', 'one is missing'],
+  neither: ['都没有', 'neither tells'],
   bits: ['{n} 位', '{n} bits'],
   trust: ['可信 {n}%', '{n}% trusted'],
   sure: ['同一人的可能 {n}%', '{n}% likely one person'],

@@ -34,7 +34,7 @@ export function useRules() {
   const queries = useQueryClient()
   const query = useQuery({ queryKey: ['registry', 'rules'], queryFn: () => api.get<Rules>(RULES), staleTime: 0 })
   const draft = ref<Rules>()
-  const revert = () => (draft.value = query.data.value && structuredClone(query.data.value))
+  const revert = () => (draft.value = query.data.value && (JSON.parse(JSON.stringify(query.data.value)) as Rules))
   watch(() => query.data.value, revert, { immediate: true })
   const changes = computed<Rules>(() =>
     draft.value && query.data.value ? changesOf(draft.value, query.data.value) : { evidence: [], trusts: [] },

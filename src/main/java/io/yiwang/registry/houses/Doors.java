@@ -39,11 +39,11 @@ public class Doors {
         .optional();
   }
 
-  /** Quarter, building, entrance and door, as one walks there; not masked. */
+  /** Address, quarter, building, entrance and door; not masked. */
   public Optional<String> place(Scope scope, long id) {
     return jdbc.sql(
             """
-            select q.name || ' ' || b.name || ' ' || d.entrance || ' ' || d.label
+            select q.address || ' ' || q.name || ' ' || b.name || ' ' || d.entrance || ' ' || d.label
             from registry.door d join registry.building b on b.id = d.building_id
               join registry.quarter q on q.id = d.quarter_id
             where d.id = :id and\
