@@ -134,6 +134,11 @@ const routes: RouteRecordRaw[] = [
     meta: { staff: true, title: 'registry.rules.title' },
   },
   {
+    path: '/exports',
+    component: () => import('./modules/access/exports/ExportsPage.vue'),
+    meta: { staff: true, title: 'access.exports.title' },
+  },
+  {
     path: '/staff-only',
     component: () => import('./kernel/StaffOnlyPage.vue'),
     meta: { bare: true, open: true },

@@ -191,6 +191,7 @@ const words = {
   observationCount: ['{n} 条', '{n}'],
   links: ['关联案件', 'Linked cases'],
   facts: ['案情', 'The matter'],
+  reporters: ['报案人', 'Who reported it'],
   system: ['系统', 'System'],
   notFound: ['没有这个案件，或不在您的辖区', 'There is no such case, or it is outside your region'],
   back: ['返回列表', 'Back to the list'],

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, ref, shallowRef, toValue, triggerRef, watch, type MaybeRefOrGetter } from 'vue'
-import { api, url } from '@/kernel/http'
+import { api } from '@/kernel/http'
 import type { CaseEvent, CaseSummary } from '@/kernel/types'
 import { useCity } from '@/kernel/city'
 import { onCases } from '@/kernel/useLive'
@@ -103,11 +103,14 @@ export function useCaseList(filter: MaybeRefOrGetter<CaseFilter>) {
       ),
   )
 
-  const csv = (lang: string) => {
-    const { page, size, ...rest } = ask.value
-    void [page, size]
-    return url('/api/v1/cases.csv', { ...rest, lang })
-  }
+  /** What an export of this list asks for. */
+  const exported = computed(() =>
+    Object.fromEntries(
+      Object.entries(ask.value).flatMap(([key, value]) =>
+        key === 'page' || key === 'size' || value == null ? [] : [[key, String(value)]],
+      ),
+    ),
+  )
 
-  return { rows, total: computed(() => query.data.value?.total ?? 0), changed, gone, news, query, patch, csv }
+  return { rows, total: computed(() => query.data.value?.total ?? 0), changed, gone, news, query, patch, exported }
 }

@@ -25,7 +25,6 @@ const words = {
   removeView: ['删除视图', 'Remove the view'],
   custom: ['自定义筛选', 'Own filter'],
   columns: ['显示列', 'Columns'],
-  export: ['导出 CSV', 'Export CSV'],
   list: ['列表', 'List'],
   withMap: ['列表与地图', 'List and map'],
   withCase: ['列表与案件', 'List and case'],

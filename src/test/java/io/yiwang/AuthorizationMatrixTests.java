@@ -41,7 +41,8 @@ class AuthorizationMatrixTests {
   /** Where an id is a number. */
   private static final Pattern NUMBERED =
       Pattern.compile(
-          ".*/(rosters|dead-letters|people|api-keys|sessions|delegations|reorganisations|versions)/.*");
+          ".*/(rosters|dead-letters|people|api-keys|sessions|delegations|reorganisations|versions"
+              + "|reveals|exports)/.*");
 
   private static final String HERE = "matrix.here";
   private static final String ELSEWHERE = "matrix.elsewhere";
@@ -60,14 +61,23 @@ class AuthorizationMatrixTests {
           "PUT /api/v1/views/{name}", "{}",
           "PUT /api/v1/registry/doors/{id}/occupancy", "{\"occupancy\":\"OWN\"}");
 
+  private static final Map<String, String> DISCLOSURE_BODIES =
+      Map.of(
+          "POST /api/v1/reveals",
+          "{\"objects\":[\"person:0\"],\"fields\":[\"name\"],\"purpose\":\"visit\"}",
+          "POST /api/v1/reveals/{id}/decision",
+          "{\"approved\":true}",
+          "POST /api/v1/exports",
+          "{\"what\":\"cases\",\"purpose\":\"report\"}",
+          "POST /api/v1/exports/{id}/decision",
+          "{\"approved\":true}");
+
   private static final Map<String, String> REGISTRY_BODIES =
       Map.of(
           "POST /api/v1/registry/decisions",
           "{\"first\":0,\"second\":0,\"same\":true,\"reason\":\"x\"}",
           "POST /api/v1/registry/persons/{id}/merge",
           "{\"other\":0,\"reason\":\"x\"}",
-          "POST /api/v1/registry/persons/{id}/unmask",
-          "{\"fields\":[\"NAME\"],\"purpose\":\"visit\",\"reference\":\"case:1\"}",
           "PUT /api/v1/registry/persons/{id}/family/{other}",
           "{\"kind\":\"CHILD\"}",
           "POST /api/v1/registry/visits/{id}/result",
@@ -189,6 +199,7 @@ class AuthorizationMatrixTests {
     String type = parts.length > 2 ? parts[2] : null;
     String body = parts[0].equals("GET") || parts[0].equals("DELETE") ? null : "{}";
     body = BODIES.getOrDefault(parts[0] + " " + parts[1], body);
+    body = DISCLOSURE_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     body = REGISTRY_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     if (type != null && type.startsWith("multipart")) {
       type = "multipart/form-data; boundary=b";

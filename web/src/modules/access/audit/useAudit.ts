@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import type { components } from '@/api'
-import { api, url } from '@/kernel/http'
+import { api } from '@/kernel/http'
 import { toRequest, type AuditFilter } from './auditFilter'
 
 export type AuditRow = Required<components['schemas']['AuditRow']>
@@ -26,8 +26,9 @@ export function useAuditEntries(filter: Ref<AuditFilter>) {
     staleTime: 0,
   })
   const rows = computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? [])
-  const csv = computed(() => url('/api/v1/audit/entries.csv', toRequest(filter.value)))
-  return { query, rows, csv }
+  /** What an export of this list asks for. */
+  const exported = computed(() => toRequest(filter.value))
+  return { query, rows, exported }
 }
 
 export function useUnusual() {

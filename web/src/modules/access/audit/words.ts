@@ -37,7 +37,6 @@ const words: Record<string, [string, string]> = {
   verifying: ['正在校验…', 'Verifying…'],
   sound: ['完整，共 {n} 条', 'Sound, {n} entries'],
   broken: ['第 {n} 条起不可信', 'Not as written from entry {n}'],
-  csv: ['导出 CSV', 'Export CSV'],
   action: ['操作', 'Action'],
   outcome: ['结果', 'Outcome'],
   actor: ['人员编号', 'Person id'],

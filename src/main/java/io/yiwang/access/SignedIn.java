@@ -1,8 +1,11 @@
 package io.yiwang.access;
 
+import io.yiwang.house.Problem;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * The principal of a browser session: a person at one of the posts they hold.
@@ -27,6 +30,15 @@ public record SignedIn(
     FACTOR,
     /** Give the code of their second factor. */
     CODE
+  }
+
+  /** The browser session whose request this is; 403 for programs, which have none. */
+  public static SignedIn current() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    if (who != null && who.getPrincipal() instanceof SignedIn signedIn) {
+      return signedIn;
+    }
+    throw Problem.forbidden("This is for people who have signed in.");
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.yiwang.access.Duty;
 import io.yiwang.access.Item;
 import io.yiwang.access.People;
 import io.yiwang.access.Person;
-import io.yiwang.access.Purpose;
 import io.yiwang.access.Subject;
 import io.yiwang.access.Subjects;
 import io.yiwang.citymap.Regions;
@@ -75,10 +74,10 @@ public class Readers {
     return path -> decisions.decide(subject, null, Action.READ, Item.in(dataClass, path));
   }
 
-  /** What is shown in full for a purpose. */
-  public Decision unmasked(String dataClass, String regionPath, Purpose purpose) {
-    return decisions.decide(
-        subjects.current(), purpose, Action.UNMASK, Item.in(dataClass, regionPath));
+  /** How rows of a class leave in a file for whoever asks, by their region paths. */
+  public Function<String, Decision> exported(String dataClass) {
+    Subject subject = subjects.current();
+    return path -> decisions.decide(subject, null, Action.EXPORT, Item.in(dataClass, path));
   }
 
   /** Whether whoever asks may search by parts of the field, or a mask could be lifted that way. */

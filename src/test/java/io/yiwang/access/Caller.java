@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,20 @@ public final class Caller {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Takes a list away as a file, in the way of whoever may; the refusal when it is refused. */
+  public HttpResponse<String> export(String what) {
+    HttpResponse<String> asked =
+        send(
+            "POST",
+            "/api/v1/exports",
+            "application/json",
+            "{\"what\":\"%s\",\"purpose\":\"report\"}".formatted(what));
+    Matcher id = Pattern.compile("\"id\":(\\d+)").matcher(asked.body());
+    return asked.statusCode() == 200 && id.find()
+        ? get("/api/v1/exports/" + id.group(1) + "/file")
+        : asked;
   }
 
   /** Lines of the live stream as they come, until the stream is closed. */

@@ -86,9 +86,10 @@ final class Officer implements AutoCloseable {
   String exports() {
     Download file =
         page.waitForDownload(
-            () ->
-                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("导出 CSV"))
-                    .click());
+            () -> {
+              button("导出 CSV").click();
+              dialogButton("下载").click();
+            });
     try (InputStream bytes = file.createReadStream()) {
       return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -39,6 +39,10 @@ final class Resident implements AutoCloseable {
     phone.page.getByLabel("具体位置（可不填）").fill(address);
   }
 
+  void leavesPhone(String number) {
+    phone.page.getByLabel("手机号（可不填）").fill(number);
+  }
+
   /** The phone's own disk holds the draft with this class. */
   void waitsUntilKept(String classCode) {
     phone.waitsUntilKept("report-draft", "value.classCode === '" + classCode + "'");

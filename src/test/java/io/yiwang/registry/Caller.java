@@ -25,9 +25,13 @@ public final class Caller {
   private final CookieManager cookies = new CookieManager();
   private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
   private final String base;
+  private final String login;
+  public final long id;
 
-  private Caller(int port) {
+  private Caller(int port, String login, long id) {
     base = "http://127.0.0.1:" + port;
+    this.login = login;
+    this.id = id;
   }
 
   /** What came back. */
@@ -43,18 +47,31 @@ public final class Caller {
 
   public static Caller of(int port, People people, Duty duty, String regionPath) {
     String login = "registry-" + UUID.randomUUID();
-    people.create(
-        new NewPerson(
-            login, "某人", "Somebody", people.hash("secret"), Set.of(duty), "", "", regionPath));
-    Caller caller = new Caller(port);
+    long id =
+        people.create(
+            new NewPerson(
+                login, "某人", "Somebody", people.hash("secret"), Set.of(duty), "", "", regionPath));
+    Caller caller = new Caller(port, login, id);
     caller.get("/api/v1/city");
+    caller.signInAgain();
+    return caller;
+  }
+
+  /** In a new session. */
+  public void signInAgain() {
     Answer in =
-        caller.post(
-            "/api/v1/session", "{\"login\":\"%s\",\"password\":\"secret\"}".formatted(login));
+        post("/api/v1/session", "{\"login\":\"%s\",\"password\":\"secret\"}".formatted(login));
     if (in.status != 200) {
       throw new IllegalStateException(in.text);
     }
-    return caller;
+  }
+
+  /** The id of whoever has this citizen number. */
+  public long personOf(String number) {
+    return post("/api/v1/registry/persons/search", "{\"number\":\"%s\"}".formatted(number))
+        .json()
+        .at("/items/0/id")
+        .asLong();
   }
 
   public Answer get(String path) {

@@ -104,13 +104,6 @@ class RegistryApiTest {
                 .status())
         .isEqualTo(404);
     assertThat(
-            stranger
-                .post(
-                    "/api/v1/registry/persons/" + id + "/unmask",
-                    "{\"fields\":[\"NAME\"],\"purpose\":\"visit\",\"reference\":\"case:1\"}")
-                .status())
-        .isEqualTo(404);
-    assertThat(
             Caller.of(port, people, Duty.RESIDENT, hamlet.path)
                 .get("/api/v1/registry/doors/" + hamlet.door101)
                 .status())
@@ -179,22 +172,6 @@ class RegistryApiTest {
           .as(table)
           .isZero();
     }
-  }
-
-  @Test
-  void aMaskedFieldComesOutForAPurposeAndIsRecorded() {
-    String number = Hamlet.number("1950-03-07", Sex.FEMALE);
-    imported("committee", hamlet.row(number, "沈玉珍", "", "101", "户主,,2020-05-01"));
-    String path = "/api/v1/registry/persons/" + person(number) + "/unmask";
-    Caller.Answer plain =
-        officer.post(
-            path, "{\"fields\":[\"NUMBER\"],\"purpose\":\"visit\",\"reference\":\"case:77\"}");
-    assertThat(plain.at("/number")).isEqualTo(number);
-    assertThat(plain.json().at("/name").isNull()).isTrue();
-    assertThat(officer.post(path, "{\"fields\":[\"NUMBER\"],\"purpose\":\"visit\"}").status())
-        .isEqualTo(400);
-    assertThat(officer.post(path, "{\"purpose\":\"visit\",\"reference\":\"case:77\"}").status())
-        .isEqualTo(400);
   }
 
   @Test

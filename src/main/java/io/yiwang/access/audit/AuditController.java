@@ -11,26 +11,22 @@ import io.yiwang.access.audit.AuditSearch.AuditRow;
 import io.yiwang.house.DataFolder;
 import io.yiwang.house.Problem;
 import io.yiwang.house.SystemDuty;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For auditors: searching, exporting and verifying the trail, each of which is audited too. */
+/** For auditors: searching and verifying the trail, each of which is audited too. */
 @RestController
 @RequestMapping("/api/v1/audit")
 class AuditController {
-  private static final int MOST_EXPORTED = 100_000;
-
   private final AuditSearch search;
   private final AuditTrail audit;
   private final UnusualLooks unusual;
@@ -75,18 +71,6 @@ class AuditController {
     List<AuditRow> rows =
         SystemDuty.call(() -> search.page(filter, auditor.regionPath(), limit + 1));
     return new AuditPage(rows.subList(0, Math.min(limit, rows.size())), rows.size() > limit);
-  }
-
-  @Operation(summary = "The same as a spreadsheet (CSV), at most 100,000 entries")
-  @GetMapping(value = "/entries.csv", produces = "text/csv")
-  void csv(@ParameterObject AuditFilter filter, HttpServletResponse response) throws IOException {
-    Person auditor = auditor();
-    audit.append(noted("audit.export", filter));
-    response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-    try (AuditCsv csv = new AuditCsv(response.getOutputStream())) {
-      SystemDuty.run(() -> search.each(filter, auditor.regionPath(), MOST_EXPORTED, csv::write));
-    }
   }
 
   @Operation(summary = "Unusual looking that was noticed, newest first")

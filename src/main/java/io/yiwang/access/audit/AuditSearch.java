@@ -80,6 +80,15 @@ class AuditSearch {
     }
   }
 
+  /** How many there are, counted up to {@code most}. */
+  long count(AuditFilter filter, String ownRegion, int most) {
+    AuditFilter.Where where = filter.within(ownRegion);
+    return jdbc.sql("select count(*) from (" + sql(where) + " limit " + most + ") found")
+        .params(where.parameters())
+        .query(Long.class)
+        .single();
+  }
+
   private static String sql(AuditFilter.Where where) {
     return "select "
         + CanonicalEntry.COLUMNS

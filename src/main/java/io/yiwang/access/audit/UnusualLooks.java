@@ -29,14 +29,14 @@ class UnusualLooks {
 
   /**
    * Sums the records that every looker among the new entries saw in that clock hour, new and old,
-   * by kind; keeps those over the limit.
+   * by kind; keeps those over the limit. Exports have a limit and a second person of their own.
    */
   private static final String FIND =
       """
       with fresh as (
         select distinct actor_id, date_trunc('hour', at) as since from access.audit_entry
         where seq > :after and seq <= :upto and actor_kind = 'PERSON'
-          and action in ('VIEW', 'REVEAL', 'SEARCH', 'EXPORT')),
+          and action in ('VIEW', 'REVEAL', 'SEARCH')),
       looks as (
         select e.actor_id, f.since, e.seq, e.unit, e.actor_region, greatest(e.count, 1) as n,
           e.actor_region <> '' and e.object_region <> '' and e.object_region <> e.actor_region
@@ -45,7 +45,7 @@ class UnusualLooks {
             or (e.at at time zone :zone)::time >= cast(:ends as time) as off_hours
         from fresh f join access.audit_entry e on e.actor_id = f.actor_id
           and e.at >= f.since and e.at < f.since + interval '1 hour' and e.seq <= :upto
-          and e.actor_kind = 'PERSON' and e.action in ('VIEW', 'REVEAL', 'SEARCH', 'EXPORT')),
+          and e.actor_kind = 'PERSON' and e.action in ('VIEW', 'REVEAL', 'SEARCH')),
       sums as (
         select actor_id, since, max(seq) as last_seq, max(unit) as unit, max(actor_region) as region,
           sum(n) as volume, coalesce(sum(n) filter (where off_region), 0) as off_region,

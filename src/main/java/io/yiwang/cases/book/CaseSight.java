@@ -66,7 +66,15 @@ public class CaseSight {
 
   /** The case with masked fields masked; none when it is not for these eyes. */
   public Optional<CaseSummary> shown(Subject subject, CaseSummary c) {
-    Decision decision = reading(subject, c);
+    return shown(c, reading(subject, c));
+  }
+
+  /** The case as it may leave in a file; none when it may not. */
+  public Optional<CaseSummary> exported(Subject subject, CaseSummary c) {
+    return shown(c, decisions.decide(subject, null, Action.EXPORT, item(c)));
+  }
+
+  private static Optional<CaseSummary> shown(CaseSummary c, Decision decision) {
     return decision.allowed() ? Optional.of(c.shown(decision)) : Optional.empty();
   }
 }

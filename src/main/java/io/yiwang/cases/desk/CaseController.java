@@ -8,16 +8,13 @@ import io.yiwang.access.Person;
 import io.yiwang.cases.CaseSummary;
 import io.yiwang.cases.book.ActionRequest;
 import io.yiwang.cases.book.Clerk;
-import io.yiwang.citymap.Catalogue;
 import io.yiwang.house.Problem;
 import io.yiwang.sensing.Photos;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,7 +39,6 @@ class CaseController {
   private final CasePages pages;
   private final Clerk clerk;
   private final Photos photos;
-  private final Catalogue catalogue;
 
   CaseController(
       People people,
@@ -50,15 +46,13 @@ class CaseController {
       Counters counters,
       CasePages pages,
       Clerk clerk,
-      Photos photos,
-      Catalogue catalogue) {
+      Photos photos) {
     this.people = people;
     this.lists = lists;
     this.counters = counters;
     this.pages = pages;
     this.clerk = clerk;
     this.photos = photos;
-    this.catalogue = catalogue;
   }
 
   @GetMapping("/cases")
@@ -68,21 +62,6 @@ class CaseController {
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size) {
     return lists.page(filter, page, size);
-  }
-
-  @GetMapping(value = "/cases.csv", produces = "text/csv")
-  @Operation(summary = "The same list as a spreadsheet, UTF-8 with a mark, however long")
-  void csv(
-      @ParameterObject CaseFilter filter,
-      @RequestParam(required = false) @Nullable String lang,
-      HttpServletResponse response)
-      throws IOException {
-    lists.page(filter, 0, 1); // a bad filter must answer as a problem, not in the middle of a file
-    response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"cases.csv\"");
-    try (CaseCsv csv = new CaseCsv(response.getOutputStream(), lang, catalogue.calendar().zone())) {
-      lists.each(filter, csv::write);
-    }
   }
 
   @GetMapping("/cases/counters")

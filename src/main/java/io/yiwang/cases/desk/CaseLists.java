@@ -75,7 +75,7 @@ class CaseLists {
     return new Page(items, total == null ? 0 : total, page, size);
   }
 
-  /** Every case of the filter, one after another, however many. */
+  /** Every case of the filter that may leave as a file, one after another, however many. */
   void each(CaseFilter filter, Consumer<CaseSummary> consumer) {
     Subject reader = sight.requireReader();
     Where where = where(filter, reader);
@@ -98,7 +98,7 @@ class CaseLists {
                   return statement;
                 },
                 (RowCallbackHandler)
-                    rs -> sight.shown(reader, summaries.read(rs, 0)).ifPresent(consumer)));
+                    rs -> sight.exported(reader, summaries.read(rs, 0)).ifPresent(consumer)));
   }
 
   /**

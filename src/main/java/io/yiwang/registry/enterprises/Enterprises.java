@@ -118,13 +118,34 @@ public class Enterprises {
   }
 
   public EnterpriseView get(Scope scope, long id) {
+    return one(scope, id, view());
+  }
+
+  String regionPath(Scope scope, long id) {
+    return one(scope, id, (rs, row) -> rs.getString("region_path"));
+  }
+
+  /** Who speaks for an enterprise, in the clear. */
+  record Contact(@Nullable String name, @Nullable String phone) {}
+
+  /** Whoever calls it must have audited it. */
+  Contact contact(Scope scope, long id) {
+    return one(scope, id, (rs, row) -> new Contact(rs.getString("legal_person"), phone(rs)));
+  }
+
+  private <T> T one(Scope scope, long id, RowMapper<T> mapper) {
     return jdbc.sql(
             "select * from registry.enterprise where id = :id and" + Scope.sql("region_path"))
         .param("id", id)
         .params(scope.params())
-        .query(view())
+        .query(mapper)
         .optional()
         .orElseThrow(() -> Problem.notFound("enterprise", id));
+  }
+
+  private @Nullable String phone(ResultSet rs) throws SQLException {
+    byte[] sealed = rs.getBytes("phone_sealed");
+    return sealed == null ? null : vault.open(PHONE, sealed);
   }
 
   /**
@@ -156,7 +177,6 @@ public class Enterprises {
   }
 
   private EnterpriseView view(ResultSet rs, Decision shown) throws SQLException {
-    byte[] phone = rs.getBytes("phone_sealed");
     return new EnterpriseView(
         rs.getLong("id"),
         shown.field("creditCode").apply(rs.getString("credit_code")),
@@ -167,7 +187,7 @@ public class Enterprises {
         rs.getObject("founded", LocalDate.class),
         rs.getBoolean("active"),
         shown.field("contact").apply(rs.getString("legal_person")),
-        shown.field("phone").apply(phone == null ? null : vault.open(PHONE, phone)),
+        shown.field("phone").apply(phone(rs)),
         rs.getDouble("lat"),
         rs.getDouble("lng"),
         rs.getString("region_code"));

@@ -33,7 +33,6 @@ class PersonController {
   private final PersonSearch search;
   private final Residences residences;
   private final FamilyLinks families;
-  private final Unmasking unmasking;
   private final Sightings sightings;
   private final AuditTrail audit;
 
@@ -44,7 +43,6 @@ class PersonController {
       PersonSearch search,
       Residences residences,
       FamilyLinks families,
-      Unmasking unmasking,
       Sightings sightings,
       AuditTrail audit) {
     this.readers = readers;
@@ -53,7 +51,6 @@ class PersonController {
     this.search = search;
     this.residences = residences;
     this.families = families;
-    this.unmasking = unmasking;
     this.sightings = sightings;
     this.audit = audit;
   }
@@ -92,21 +89,6 @@ class PersonController {
     family.forEach(r -> seen.add(r.person()));
     sightings.shown(AuditAction.VIEW, seen, person.regionPath());
     return new PersonPage(person, family, residences.ofPerson(scope, id));
-  }
-
-  @Operation(
-      summary = "Masked fields in the clear, for a purpose tied to a case",
-      description =
-          "Recorded in the audit trail before anything leaves; refused with 503 when it cannot be.")
-  @PostMapping("/{id}/unmask")
-  Unmasking.Unmasked unmask(@PathVariable long id, @RequestBody UnmaskRequest request) {
-    Scope scope = readers.reading(Readers.PERSON);
-    return unmasking.unmask(
-        scope,
-        id,
-        request.fields == null ? List.of() : request.fields,
-        request.purpose == null ? "" : request.purpose,
-        request.reference == null ? "" : request.reference);
   }
 
   @Operation(summary = "Note that another person is this one's spouse, child, parent …")
@@ -149,12 +131,6 @@ class PersonController {
       @Nullable Boolean begins,
       @Nullable Integer page,
       @Nullable Integer size) {}
-
-  /** What to show and why. */
-  record UnmaskRequest(
-      @Nullable List<Unmasking.Field> fields,
-      @Nullable String purpose,
-      @Nullable String reference) {}
 
   /** What the other is to the person. */
   record LinkRequest(@Nullable Relation kind) {}

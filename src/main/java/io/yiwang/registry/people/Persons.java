@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -24,6 +25,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Persons {
+  private static final String IN_QUARTER =
+      """
+      from registry.person p join registry.door d on d.id = p.door_id
+        join registry.building b on b.id = d.building_id
+      where d.quarter_id = :quarter and p.merged_into is null and\
+      """;
+
   private static final String LIVING = "merged_into is null and" + Scope.sql("region_path");
 
   private final JdbcClient jdbc;
@@ -155,6 +163,31 @@ public class Persons {
         .list();
   }
 
+  /** Those who live in a quarter, as they may leave in a file: building by building. */
+  void eachInQuarter(Scope scope, long quarterId, BiConsumer<PersonView, String> consumer) {
+    RowMapper<PersonView> view = view(veil.leaving());
+    jdbc.sql(
+            "select p.*, b.name || ' ' || d.entrance || ' ' || d.label as place "
+                + IN_QUARTER
+                + Scope.sql("p.region_path")
+                + "order by b.name, d.entrance, d.floor, d.label, p.household_id, p.relation, p.id")
+        .param("quarter", quarterId)
+        .params(scope.params())
+        .query(
+            rs -> {
+              consumer.accept(view.mapRow(rs, 0), rs.getString("place"));
+            });
+  }
+
+  /** The ids of those who live in a quarter. */
+  List<Long> idsInQuarter(Scope scope, long quarterId) {
+    return jdbc.sql("select p.id " + IN_QUARTER + Scope.sql("p.region_path"))
+        .param("quarter", quarterId)
+        .params(scope.params())
+        .query((rs, i) -> rs.getLong(1))
+        .list();
+  }
+
   /** Somebody in the clear. */
   public record Plain(
       String name,
@@ -246,7 +279,10 @@ public class Persons {
   }
 
   private RowMapper<PersonView> view() {
-    Function<Veil.Known, PersonView> shown = veil.now();
+    return view(veil.now());
+  }
+
+  private static RowMapper<PersonView> view(Function<Veil.Known, PersonView> shown) {
     return (rs, row) -> shown.apply(known(rs));
   }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,20 @@ public class Residences {
   /** Who lived behind a door, the present first. */
   public List<StayView> ofDoor(Scope scope, long doorId) {
     return views("r.door_id = :id", scope, doorId);
+  }
+
+  /** Where somebody lives now, in full; whoever calls it must have audited it. */
+  Optional<String> findAddress(long personId) {
+    return jdbc.sql(
+            """
+            select concat_ws(' ', q.address, q.name, b.name, d.entrance, d.label)
+            from registry.person p join registry.door d on d.id = p.door_id
+              join registry.building b on b.id = d.building_id join registry.quarter q on q.id = d.quarter_id
+            where p.id = ?
+            """)
+        .param(personId)
+        .query(String.class)
+        .optional();
   }
 
   private List<StayView> views(String which, Scope scope, long id) {

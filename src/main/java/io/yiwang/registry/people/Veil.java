@@ -45,7 +45,15 @@ public class Veil {
 
   /** How persons are shown to whoever asks now. */
   public Function<Known, PersonView> now() {
-    Function<String, Decision> shown = readers.shown(Readers.PERSON);
+    return as(readers.shown(Readers.PERSON));
+  }
+
+  /** How persons leave in a file for whoever asks now. */
+  Function<Known, PersonView> leaving() {
+    return as(readers.exported(Readers.PERSON));
+  }
+
+  private Function<Known, PersonView> as(Function<String, Decision> shown) {
     return known -> view(known, shown.apply(known.regionPath));
   }
 

@@ -4,6 +4,7 @@ import io.yiwang.access.Vault;
 import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.kernel.ObservationId;
+import io.yiwang.sensing.Filers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * may ask, so the platform itself looks them up.
  */
 @Component
-public class Filings {
+public class Filings implements Filers {
   private final JdbcClient jdbc;
   private final Vault vault;
 
@@ -73,6 +74,15 @@ public class Filings {
                 .param(tracking)
                 .query(this::filing)
                 .optional());
+  }
+
+  @Override
+  public Optional<Filer> filer(ObservationId observation) {
+    return find(observation)
+        .map(
+            f ->
+                new Filer(
+                    f.filedAt(), f.contact().name(), f.contact().phone(), f.contact().email()));
   }
 
   private Filing filing(ResultSet rs, int row) throws SQLException {

@@ -54,7 +54,7 @@ class AuditApiTest {
     for (Duty duty : new Duty[] {Duty.ADMIN, Duty.CITY_OFFICER, Duty.RESIDENT}) {
       Seat seat = Seat.of(port, people, "", duty);
       assertThat(seat.get("/api/v1/audit/entries").statusCode()).isEqualTo(403);
-      assertThat(seat.get("/api/v1/audit/entries.csv").statusCode()).isEqualTo(403);
+      assertThat(export(seat).statusCode()).isEqualTo(403);
       assertThat(seat.send("POST", "/api/v1/audit/verification", "").statusCode()).isEqualTo(403);
     }
   }
@@ -84,21 +84,36 @@ class AuditApiTest {
     Seat elsewhere = Seat.of(port, people, "310000.310104", Duty.AUDITOR);
     assertThat(get(here, "/api/v1/audit/entries?actor=" + looker).path("items")).hasSize(1);
     assertThat(get(elsewhere, "/api/v1/audit/entries?actor=" + looker).path("items")).isEmpty();
-    assertThat(elsewhere.get("/api/v1/audit/entries.csv?actor=" + looker).body().lines())
-        .hasSize(1);
+    assertThat(json.readTree(export(here).body()).path("rows").asLong()).isEqualTo(1);
+    assertThat(json.readTree(export(elsewhere).body()).path("rows").asLong()).isZero();
   }
 
+  private HttpResponse<String> export(Seat seat) {
+    return seat.send(
+        "POST",
+        "/api/v1/exports",
+        "{\"what\":\"audit\",\"purpose\":\"audit\",\"filter\":{\"actor\":\"%s\"}}"
+            .formatted(looker));
+  }
+
+  /** The trail names those who work here, so a second person agrees first. */
   @Test
-  void exportsWithoutFormulas() {
+  void leavesMarkedWithoutFormulasWhenASecondPersonAgrees() {
     audit.append(
         audit
             .entry(AuditAction.VIEW, "=cmd()")
             .by(new Actor(Actor.Kind.PERSON, looker, "+1", "", "@u", CHANGNING)));
     Seat auditor = Seat.of(port, people, "", Duty.AUDITOR);
-    List<String> lines =
-        auditor.get("/api/v1/audit/entries.csv?actor=" + looker).body().lines().toList();
+    String export = "/api/v1/exports/" + json.readTree(export(auditor).body()).path("id").asLong();
+    assertThat(auditor.get(export + "/file").statusCode()).isEqualTo(410);
+    String yes = "{\"approved\":true}";
+    assertThat(auditor.send("POST", export + "/decision", yes).statusCode()).isEqualTo(403);
+    Seat second = Seat.of(port, people, "", Duty.ADMIN);
+    assertThat(second.send("POST", export + "/decision", yes).statusCode()).isEqualTo(200);
+    List<String> lines = auditor.get(export + "/file").body().lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.getLast()).contains("'=cmd()", "'+1", "'@u");
+    assertThat(lines.getFirst()).endsWith(",水印");
+    assertThat(lines.getLast()).contains("'=cmd()", "'+1", "'@u", ",export:", "某人(seat-");
   }
 
   @Test

@@ -165,22 +165,34 @@ class CaseApiTest {
   }
 
   @Test
-  void theExportHasAMarkAndNoFormulas() {
+  void theExportIsMarkedAndHasNoFormulas() {
     Desk centre = Desk.of(port, people, "", Duty.ACCEPTOR);
     CaseSummary c = open();
     jdbc.update("update cases.case_file set address = '=1+1' where id = ?", c.id());
-    String csv = centre.get("/api/v1/cases.csv?q=" + c.number()).text();
+    String csv = centre.get(file(centre, "zh", "\"q\":\"" + c.number() + "\"")).text();
     assertThat(csv)
         .startsWith("\uFEFF案卷号,")
-        .contains(c.number(), ",'=1+1,", ",热线,", ",期限内,")
+        .contains(c.number(), ",'=1+1,", ",热线,", ",期限内,", ",export:", "(" + centre.login + ")")
         .doesNotContain("HOTLINE", "ON_TIME");
     assertThat(csv.lines()).hasSize(2);
-    assertThat(centre.get("/api/v1/cases.csv?lang=en&q=" + c.number()).text())
+    assertThat(centre.get(file(centre, "en", "\"q\":\"" + c.number() + "\"")).text())
         .startsWith("\uFEFFnumber,")
         .contains(",HOTLINE,", ",ON_TIME,");
-    assertThat(centre.get("/api/v1/cases.csv?due=SHOE").status()).isEqualTo(400);
-    assertThat(centre.get("/api/v1/cases.csv?stage=FILE,HANDLE&district=1,2").status())
-        .isEqualTo(200);
+    assertThat(export(centre, "zh", "\"due\":\"SHOE\"").status()).isEqualTo(400);
+    assertThat(export(centre, "zh", "\"escalated\":\"shoe\"").at("/field")).isEqualTo("escalated");
+    assertThat(export(centre, "zh", "\"stage\":\"FILE,HANDLE\",\"class\":\"06010\"").at("/state"))
+        .isEqualTo("READY");
+  }
+
+  private static Desk.Answer export(Desk who, String lang, String filter) {
+    return who.post(
+        "/api/v1/exports",
+        "{\"what\":\"cases\",\"purpose\":\"report\",\"lang\":\"%s\",\"filter\":{%s}}"
+            .formatted(lang, filter));
+  }
+
+  private static String file(Desk who, String lang, String filter) {
+    return "/api/v1/exports/" + export(who, lang, filter).at("/id") + "/file";
   }
 
   @Test
