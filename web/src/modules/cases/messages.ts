@@ -176,6 +176,7 @@ const words = {
   noActions: ['此状态下您没有可办的操作', 'There is nothing for you to do in this state'],
   evidence: ['现场照片', 'Photos'],
   noPhotos: ['没有照片', 'No photos'],
+  photoElsewhere: ['图片在 {host}，点此打开', 'Picture at {host}, open it'],
   history: ['办理过程', 'History'],
   clocks: ['时限', 'Clocks'],
   budget: ['时限 {time}', 'of {time}'],

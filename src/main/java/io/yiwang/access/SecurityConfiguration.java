@@ -2,9 +2,12 @@ package io.yiwang.access;
 
 import io.yiwang.access.SignedIn.Pending;
 import io.yiwang.access.identity.SessionContexts;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -26,6 +29,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+
   private static final String[] OPEN_READS = {
     "/api/v1/city",
     "/api/v1/catalogue/**",
@@ -43,7 +48,9 @@ class SecurityConfiguration {
 
   @Bean
   CsrfTokenRepository csrfTokens() {
-    return CookieCsrfTokenRepository.withHttpOnlyFalse();
+    CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return tokens;
   }
 
   @Bean
@@ -54,7 +61,7 @@ class SecurityConfiguration {
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .headers(AbstractHttpConfigurer::disable)
+        .headers(BrowserRules::tell)
         .anonymous(AbstractHttpConfigurer::disable)
         .addFilterBefore(new ApiKeyFilter(keys), AuthorizationFilter.class)
         .authorizeHttpRequests(
@@ -73,7 +80,7 @@ class SecurityConfiguration {
         .exceptionHandling(
             e ->
                 e.authenticationEntryPoint((q, r, x) -> refuse(r, 401, "sign-in", BAD_KEY))
-                    .accessDeniedHandler((q, r, x) -> refuse(r, 403, "forbidden", NOT_ALLOWED)))
+                    .accessDeniedHandler((q, r, x) -> refuseProgram(q, r)))
         .build();
   }
 
@@ -87,6 +94,7 @@ class SecurityConfiguration {
         .csrf(c -> c.spa().csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/open311/**"))
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
+        .headers(BrowserRules::tell)
         .authorizeHttpRequests(
             a ->
                 a.requestMatchers(HttpMethod.GET, OPEN_READS)
@@ -110,13 +118,24 @@ class SecurityConfiguration {
         .exceptionHandling(
             e ->
                 e.authenticationEntryPoint((q, r, x) -> refuse(r, 401, "sign-in", SIGN_IN))
-                    .accessDeniedHandler((q, r, x) -> refusePerson(r)))
+                    .accessDeniedHandler((q, r, x) -> refusePerson(q, r)))
         .build();
   }
 
-  /** Somebody who must still do something first is told so. */
-  private static void refusePerson(HttpServletResponse response) throws IOException {
+  private static void refuseProgram(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    record(request, who != null && who.getDetails() instanceof Long key ? "key " + key : "a key");
+    refuse(response, 403, "forbidden", NOT_ALLOWED);
+  }
+
+  /** Somebody who must still do something first is told so. */
+  private static void refusePerson(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    if (who != null && who.getPrincipal() instanceof SignedIn s) {
+      record(request, "person " + s.person().id());
+    }
     Pending pending =
         who != null && who.getPrincipal() instanceof SignedIn s ? s.pending() : Pending.NOTHING;
     switch (pending) {
@@ -125,6 +144,11 @@ class SecurityConfiguration {
       case FACTOR -> refuse(response, 403, "factor-required", OWN_FACTOR);
       case CODE -> refuse(response, 403, "code-required", OWN_CODE);
     }
+  }
+
+  /** What was tried without the right to it; the address is logged as it came, percent-encoded. */
+  private static void record(HttpServletRequest request, String who) {
+    log.info("{} may not {} {}", who, request.getMethod(), request.getRequestURI());
   }
 
   private static final String OWN_PASSWORD = "Please choose a password of your own first.";

@@ -33,6 +33,11 @@ public class SessionContexts implements SecurityContextRepository {
 
   static final String COOKIE = "yiwang_session";
 
+  /**
+   * By TLS: no other host and no plain connection can plant a cookie of this name (RFC 6265bis).
+   */
+  static final String TLS_COOKIE = "__Host-" + COOKIE;
+
   private final Sessions sessions;
 
   SessionContexts(Sessions sessions) {
@@ -60,16 +65,20 @@ public class SessionContexts implements SecurityContextRepository {
   }
 
   static Optional<String> token(HttpServletRequest request) {
-    Cookie cookie = WebUtils.getCookie(request, COOKIE);
+    Cookie cookie = WebUtils.getCookie(request, name(request));
     return cookie == null || cookie.getValue().isBlank()
         ? Optional.empty()
         : Optional.of(cookie.getValue());
   }
 
+  private static String name(HttpServletRequest request) {
+    return request.isSecure() ? TLS_COOKIE : COOKIE;
+  }
+
   /** Hands the browser its secret; an empty one takes it back. */
   static void give(String token, HttpServletRequest request, HttpServletResponse response) {
     ResponseCookie cookie =
-        ResponseCookie.from(COOKIE, token)
+        ResponseCookie.from(name(request), token)
             .path("/")
             .httpOnly(true)
             .sameSite("Lax")

@@ -29,8 +29,7 @@ final class PhotosController {
     Photos.Photo photo = photos.get(id);
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(photo.contentType()))
-        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-        .header("X-Content-Type-Options", "nosniff")
+        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable())
         .body(new FileSystemResource(photo.file()));
   }
 }
