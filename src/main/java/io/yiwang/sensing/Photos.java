@@ -13,6 +13,9 @@ public interface Photos {
   /** The largest photo taken, in bytes. */
   int MAX_BYTES = 10 << 20;
 
+  /** The largest picture taken, in pixels; phones take up to 50 million. */
+  long MAX_PIXELS = 64_000_000;
+
   /**
    * Keeps the photo and answers its id; the same bytes have the same id.
    *

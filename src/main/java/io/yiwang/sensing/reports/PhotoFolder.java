@@ -73,6 +73,9 @@ final class PhotoFolder implements Photos {
 
   private static byte[] stripped(byte[] photo, PhotoFormat format, @Nullable String contentType) {
     try {
+      if (PhotoSize.pixels(photo, format) > MAX_PIXELS) {
+        throw tooManyPixels();
+      }
       return PhotoTags.stripped(photo, format);
     } catch (IllegalArgumentException e) {
       throw notAPhoto(contentType, e);
@@ -100,6 +103,16 @@ final class PhotoFolder implements Photos {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256.", e);
     }
+  }
+
+  private static Problem tooManyPixels() {
+    return new Problem(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "photo-too-large",
+        "photo must have at most " + MAX_PIXELS + " pixels.",
+        "photo",
+        ">" + MAX_PIXELS,
+        "Maybe send it smaller; 2,000 pixels across are enough.");
   }
 
   private static Problem tooLarge() {

@@ -32,8 +32,8 @@ final class PhotoTags {
   }
 
   /**
-   * Segments FF xx length: APP1 (Exif, XMP), APP13 (IPTC) and comments go. The scan after SOS is
-   * copied as it is.
+   * Segments FF xx length: APP1 (Exif, XMP), APP13 (IPTC) and comments go. Scans are copied as they
+   * are; what comes after the end of the picture is no part of it and goes too.
    */
   private static byte[] jpeg(byte[] photo) {
     var out = new ByteArrayOutputStream(photo.length);
@@ -48,10 +48,13 @@ final class PhotoTags {
         at++;
         continue;
       }
+      if (marker == 0xD9) {
+        out.write(photo, at, 2);
+        return out.toByteArray();
+      }
       int length = ((photo[at + 2] & 0xFF) << 8 | photo[at + 3] & 0xFF) + 2;
       if (marker == 0xDA) {
-        out.write(photo, at, photo.length - at);
-        return out.toByteArray();
+        length = scanEnd(photo, at + length) - at;
       }
       if (marker == 0xE1) {
         int orientation = orientation(photo, at + 4, Math.min(at + length, photo.length));
@@ -63,6 +66,20 @@ final class PhotoTags {
       }
       at += length;
     }
+  }
+
+  /** Where a scan's data end: at the next marker that is neither stuffing nor a restart. */
+  private static int scanEnd(byte[] photo, int from) {
+    int at = from;
+    while (at + 1 < photo.length) {
+      int next = photo[at + 1] & 0xFF;
+      boolean inside = next == 0 || (next >= 0xD0 && next <= 0xD7);
+      if ((photo[at] & 0xFF) == 0xFF && !inside && next != 0xFF) {
+        return at;
+      }
+      at++;
+    }
+    throw new IllegalArgumentException("the file is cut off");
   }
 
   /** The orientation in an Exif segment's first directory (TIFF 6.0), 0 if there is none. */
@@ -128,7 +145,8 @@ final class PhotoTags {
     ByteBuffer riff = ByteBuffer.wrap(photo).order(ByteOrder.LITTLE_ENDIAN);
     out.write(photo, 0, 12);
     int at = 12;
-    while (at + 8 <= photo.length) {
+    int end = Math.min(photo.length, Math.max(12, riff.getInt(4) + 8));
+    while (at + 8 <= end) {
       int size = riff.getInt(at + 4);
       if (size < 0) {
         throw new IllegalArgumentException("a WebP chunk has no length");
