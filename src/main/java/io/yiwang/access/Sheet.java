@@ -1,6 +1,7 @@
 package io.yiwang.access;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.yiwang.kernel.SpreadsheetText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -17,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * formula (OWASP: CSV injection), and in each row the mark of whoever took it.
  */
 public final class Sheet implements AutoCloseable {
-  /**
-   * What spreadsheets take for the start of a formula, also in the full width of Chinese typing.
-   */
-  private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
-
   private static final Pattern NUMBER = Pattern.compile("-\\d+(\\.\\d+)?");
 
   private final CsvWriter csv;
@@ -66,14 +62,7 @@ public final class Sheet implements AutoCloseable {
 
   /** Text of people must not start a formula. */
   static String safe(String text) {
-    if (text.isEmpty() || NUMBER.matcher(text).matches()) {
-      return text;
-    }
-    String begins = text.stripLeading();
-    boolean formula =
-        FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
-            || (!begins.isEmpty() && FORMULA_STARTS.indexOf(begins.charAt(0)) >= 0);
-    return formula ? "'" + text : text;
+    return NUMBER.matcher(text).matches() ? text : SpreadsheetText.safe(text);
   }
 
   @Override

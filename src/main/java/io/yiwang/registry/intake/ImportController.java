@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.yiwang.house.Problem;
 import io.yiwang.house.SystemDuty;
+import io.yiwang.kernel.SpreadsheetText;
 import io.yiwang.registry.Readers;
 import io.yiwang.registry.people.SourceKind;
 import jakarta.servlet.http.HttpServletRequest;
@@ -209,7 +210,6 @@ class ImportController {
 
   /** Quoted, and never a formula to a spreadsheet. */
   private static String cell(String text) {
-    String safe = text.matches("(?s)^[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return '"' + safe.replace("\"", "\"\"") + '"';
+    return '"' + SpreadsheetText.safe(text).replace("\"", "\"\"") + '"';
   }
 }
