@@ -2,14 +2,17 @@ package io.yiwang.house;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Answers every failure as an RFC 9457 problem. */
@@ -65,6 +69,41 @@ class Problems extends ResponseEntityExceptionHandler {
             null,
             "Maybe they are not percent-encoded UTF-8, or the form is too large."),
         request);
+  }
+
+  /** A form or upload that the server could not take apart, or a parameter that names no field. */
+  @ExceptionHandler({MultipartException.class, InvalidPropertyException.class})
+  ResponseEntity<ProblemDetail> misshapen(RuntimeException e, HttpServletRequest request) {
+    log.debug("A form could not be read", e);
+    return problem(refused("The form cannot be read."), request);
+  }
+
+  /**
+   * A value the database has no room for: a number or time out of range, a text with a zero
+   * character. SQL calls these data exceptions, class 22.
+   */
+  @ExceptionHandler
+  @Nullable ResponseEntity<ProblemDetail> misfit(
+      DataIntegrityViolationException e, HttpServletRequest request) {
+    if (e.getMostSpecificCause() instanceof SQLException cause
+        && String.valueOf(cause.getSQLState()).startsWith("22")) {
+      return problem(refused("A value is too large, or holds what no text may hold."), request);
+    }
+    return unexpected(e, request);
+  }
+
+  /** A time further away than a calendar reaches. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<ProblemDetail> farAway(
+      IllegalArgumentException e, HttpServletRequest request) {
+    return e.getCause() instanceof ArithmeticException
+        ? problem(refused("A number or time is too large."), request)
+        : unexpected(e, request);
+  }
+
+  private static Problem refused(String detail) {
+    return new Problem(
+        HttpStatus.BAD_REQUEST, "bad-request", detail, null, null, "Maybe a value was mistyped.");
   }
 
   /** The database is away: say so honestly, the caller may try again. */
