@@ -92,19 +92,21 @@ public class Clerk {
     }
   }
 
+  /** A key is the person's own: what somebody else sent is no answer to them. */
   private CaseSummary perform(long id, ActionRequest request, Person person) {
     Entry entry = lockWithOther(id, request).get(id);
     if (entry == null) {
       throw Problem.notFound("case", id);
     }
-    if (applied(id, request.key())) {
+    String key = request.key() == null ? null : person.id() + " " + request.key();
+    if (applied(id, key)) {
       return store.summary(entry.subject());
     }
     rights.require(person, entry.subject(), request.action());
     requireVersion(entry.subject(), request);
     CaseActor by = new CaseActor(person.id(), person.name());
     Command command = command(entry.subject(), request, by, person);
-    return perform(entry, command, request.key());
+    return perform(entry, command, key);
   }
 
   /**
