@@ -23,6 +23,9 @@ public record DataFolder(Path root) {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  /** Of 64 random digits, fewer than nine different ones come about once in 10^15 times. */
+  private static final int FEWEST_DIGITS = 9;
+
   public DataFolder {
     root = root.toAbsolutePath().normalize();
   }
@@ -57,10 +60,21 @@ public record DataFolder(Path root) {
         new SecureRandom().nextBytes(bytes);
         createOnce(file, HexFormat.of().formatHex(bytes));
       }
-      return Files.readString(file).strip();
+      return checked(file, Files.readString(file).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A secret that somebody wrote by hand, or copied from an example, is none. */
+  private static String checked(Path file, String secret) {
+    if (!secret.matches("[0-9a-f]{64}") || secret.chars().distinct().count() < FEWEST_DIGITS) {
+      throw new IllegalStateException(
+          file
+              + " must hold 64 random hexadecimal digits. Maybe restore it from your backup, or"
+              + " remove it to have another one made.");
+    }
+    return secret;
   }
 
   /** Writes beside and moves, so that a half-written secret is never seen. */

@@ -1,12 +1,9 @@
 package io.yiwang.house;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yiwang.ChildJvm;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,19 +36,5 @@ class FolderLockTest {
     FolderLock first = FolderLock.take(new DataFolder(root));
     assertThatThrownBy(() -> FolderLock.take(new DataFolder(root))).hasMessageContaining("in use");
     first.close();
-  }
-
-  @Test
-  void keepsSecretsForTheOwnerOnly() throws Exception {
-    DataFolder folder = new DataFolder(root);
-    String secret = folder.secret("a");
-    assertThat(secret).matches("[0-9a-f]{64}").isEqualTo(folder.secret("a"));
-    assertThat(folder.secret("b")).isNotEqualTo(secret);
-    assertThat(permissions("secrets")).isEqualTo("rwx------");
-    assertThat(permissions("secrets/a")).isEqualTo("rw-------");
-  }
-
-  private String permissions(String name) throws Exception {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(name)));
   }
 }
