@@ -16,14 +16,24 @@ final class Discovery {
 
   private final City city;
   private final String contact;
+  private final String address;
 
   @Autowired
-  Discovery(City city, @Value("${yiwang.open311.contact:}") String contact) {
+  Discovery(
+      City city,
+      @Value("${yiwang.open311.contact:}") String contact,
+      @Value("${yiwang.open311.address:}") String address) {
     this.city = city;
     this.contact = contact;
+    this.address = address;
   }
 
-  Node node(String base) {
+  /**
+   * @param asked the address at which the request came; it stands in the answer only where no
+   *     address is set, since whoever asks may name any host
+   */
+  Node node(String asked) {
+    String base = address.isEmpty() ? asked : address;
     String whom =
         contact.isEmpty() ? "Ask the operations centre of " + city.nameEn() + "." : contact;
     Node endpoint =
