@@ -10,6 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A test of the real pages in a real browser against the whole platform. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith({Chromium.class, Evidence.class})
+@ExtendWith({Chromium.class, Evidence.class, CanaryWatch.class})
 @PlatformTest
 @interface BrowserTest {}
