@@ -44,6 +44,8 @@ final class CanaryStreet {
   /** Ids of what lives there, by the part of an address that comes before them. */
   private static final Map<String, String> IDS = new LinkedHashMap<>();
 
+  private static boolean settled;
+
   private final ApplicationContext beans;
   private final People people;
   private final int port;
@@ -71,8 +73,9 @@ final class CanaryStreet {
 
   /** Once for all tests. */
   static synchronized void settle(ApplicationContext beans) {
-    if (IDS.isEmpty()) {
+    if (!settled) {
       new CanaryStreet(beans).settle();
+      settled = true;
     }
   }
 
@@ -208,6 +211,7 @@ final class CanaryStreet {
                     PHONE,
                     Word.MAIL.text)));
     await()
+        .pollInSameThread() // which holds the platform's duty
         .atMost(Duration.ofSeconds(60))
         .until(() -> Integer.parseInt(one(MATTERS.formatted("count(*)"))) > 0);
     IDS.put("cases", one(MATTERS.formatted("min(id)")));
