@@ -87,14 +87,37 @@ class NeighbourhoodApiTest {
   }
 
   @Test
-  void aSmallCountIsNotShownOnTheMap() {
-    people(2, "101", "残疾人");
-    people(3, "201", "");
-    JsonNode quarter = officer.get("/api/v1/registry/quarters?measure=DISABLED").json();
-    assertThat(quarter.at("/quarters/0/suppressed").asBoolean()).isTrue();
-    assertThat(quarter.at("/quarters/0/count").isNull()).isTrue();
-    assertThat(quarter.at("/quarters/0/share").isNull()).isTrue();
+  void aSmallCountIsNotToldToWhoeverMayNotOpenTheDoors() {
+    people(9, "101", "残疾人");
+    people(12, "201", "党员");
+    Caller leader = Caller.of(port, people, Duty.CITY_LEADER, hamlet.path);
+    JsonNode disabled = quarter(leader, "DISABLED");
+    assertThat(disabled.at("/suppressed").asBoolean()).isTrue();
+    assertThat(disabled.at("/count").isNull()).isTrue();
+    assertThat(disabled.at("/share").isNull()).isTrue();
+    assertThat(disabled.at("/base").asInt()).isEqualTo(21);
+    assertThat(quarter(leader, "PARTY_MEMBER").at("/count").isNull())
+        .as("12 of 21 would tell of the 9 others")
+        .isTrue();
+    assertThat(quarter(leader, "VOLUNTEER").at("/count").asInt()).isZero();
+    assertThat(quarter(officer, "DISABLED").at("/count").asInt()).isEqualTo(9);
     assertThat(officer.get("/api/v1/registry/quarters?measure=SHOES").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aQuarterOfFewTellsNothing() {
+    people(4, "101", "党员");
+    Caller leader = Caller.of(port, people, Duty.CITY_LEADER, hamlet.path);
+    for (String measure : List.of("PARTY_MEMBER", "RESIDENTS", "ELDERLY")) {
+      JsonNode quarter = quarter(leader, measure);
+      assertThat(quarter.at("/suppressed").asBoolean()).as(measure).isTrue();
+      assertThat(quarter.at("/share").isNull()).as(measure).isTrue();
+    }
+    assertThat(quarter(leader, "PARTY_MEMBER").at("/base").isNull()).isTrue();
+  }
+
+  private static JsonNode quarter(Caller caller, String measure) {
+    return caller.get("/api/v1/registry/quarters?measure=" + measure).json().at("/quarters/0");
   }
 
   @Test

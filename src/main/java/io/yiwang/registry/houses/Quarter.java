@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outline ring of lng, lat, lng, lat …; empty when it is not known
  * @param counts by measure: DOORS, RESIDENTS, OWN, RENT, VACANT and each special group
+ * @param released counts as they are told to those who may not open its doors
  */
 public record Quarter(
     long id,
@@ -21,11 +22,13 @@ public record Quarter(
     double lng,
     @Nullable Integer built,
     List<Double> outline,
-    Map<String, Integer> counts) {
+    Map<String, Integer> counts,
+    Map<String, Integer> released) {
 
   public Quarter {
     outline = List.copyOf(outline);
     counts = Map.copyOf(counts);
+    released = Map.copyOf(released);
   }
 
   public int count(String measure) {

@@ -84,6 +84,8 @@ public class Quarters {
   private Quarter quarter(ResultSet rs, int row) throws SQLException {
     Array outline = rs.getArray("outline");
     int built = rs.getInt("built");
+    Map<String, Integer> counts = json.readValue(rs.getString("counts"), COUNTS);
+    String released = rs.getString("released");
     return new Quarter(
         rs.getLong("id"),
         rs.getString("name"),
@@ -95,6 +97,7 @@ public class Quarters {
         rs.getDouble("lng"),
         built == 0 ? null : built,
         outline == null ? List.of() : Arrays.asList((Double[]) outline.getArray()),
-        json.readValue(rs.getString("counts"), COUNTS));
+        counts,
+        released == null ? counts : json.readValue(released, COUNTS));
   }
 }

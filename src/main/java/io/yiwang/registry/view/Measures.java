@@ -3,12 +3,16 @@ package io.yiwang.registry.view;
 import io.yiwang.house.Problem;
 import io.yiwang.registry.people.Groups;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What quarters can be coloured by. */
 @Component
 class Measures {
+  /** What counts doors, not people. */
+  static final Set<String> OF_DOORS = Set.of("OWN", "RENT", "VACANT", "DOORS");
+
   private static final List<Measure> HOUSES =
       List.of(
           new Measure("RESIDENTS", "居住人数", "Residents", "DOORS"),

@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,15 +27,13 @@ import org.springframework.stereotype.Component;
 /** Quarters by a measure, buildings of a quarter, the picture of a building. */
 @Component
 class Neighbourhood {
-  /** Fewer than this on a map could be told who they are. */
-  static final int SMALLEST_CELL = 3;
-
   private final Quarters quarters;
   private final Buildings buildings;
   private final Doors doors;
   private final Persons persons;
   private final Measures measures;
   private final Readers readers;
+  private final SmallCells smallCells;
 
   Neighbourhood(
       Quarters quarters,
@@ -41,19 +41,21 @@ class Neighbourhood {
       Doors doors,
       Persons persons,
       Measures measures,
-      Readers readers) {
+      Readers readers,
+      SmallCells smallCells) {
     this.quarters = quarters;
     this.buildings = buildings;
     this.doors = doors;
     this.persons = persons;
     this.measures = measures;
     this.readers = readers;
+    this.smallCells = smallCells;
   }
 
   /**
    * A quarter on the map.
    *
-   * @param base what the count is a share of, for example residents
+   * @param base what the count is a share of, for example residents; null when it is too small
    * @param count null when it is too small to be shown
    * @param share of the base, between 0 and 1; null with the count, or when there is no base
    */
@@ -65,7 +67,7 @@ class Neighbourhood {
       double lat,
       double lng,
       List<Double> outline,
-      int base,
+      @Nullable Integer base,
       @Nullable Integer count,
       @Nullable Double share,
       boolean suppressed) {}
@@ -75,17 +77,23 @@ class Neighbourhood {
 
   QuarterMap map(Scope scope, @Nullable String region, String measure) {
     Measure by = measures.get(measure);
+    ToIntFunction<String> smallest = smallCells.smallest();
     return new QuarterMap(
-        by, quarters.list(readers.within(scope, region)).stream().map(q -> onMap(q, by)).toList());
+        by,
+        quarters.list(readers.within(scope, region)).stream()
+            .map(q -> onMap(q, by, smallest.applyAsInt(q.regionPath())))
+            .toList());
   }
 
-  private static QuarterView onMap(Quarter q, Measure by) {
-    int base = q.count(by.base());
-    int count = q.count(by.code());
-    boolean small = count > 0 && count < SMALLEST_CELL;
-    boolean rest =
-        base - count > 0 && base - count < SMALLEST_CELL && !by.code().equals("RESIDENTS");
-    boolean suppressed = small || rest;
+  private static QuarterView onMap(Quarter q, Measure by, int smallest) {
+    Map<String, Integer> told = smallest == 0 ? q.counts() : q.released();
+    Set<String> hidden = SmallCells.hidden(told, by.code(), smallest);
+    boolean noBase =
+        hidden.contains(by.base())
+            || SmallCells.hidden(told, by.base(), smallest).contains(by.base());
+    boolean noCount = hidden.contains(by.code());
+    int base = told.getOrDefault(by.base(), 0);
+    int count = told.getOrDefault(by.code(), 0);
     return new QuarterView(
         q.id(),
         q.name(),
@@ -94,16 +102,16 @@ class Neighbourhood {
         q.lat(),
         q.lng(),
         q.outline(),
-        base,
-        suppressed ? null : count,
-        suppressed || base == 0 ? null : (double) count / base,
-        suppressed);
+        noBase ? null : base,
+        noCount ? null : count,
+        noBase || noCount || base == 0 ? null : Math.min(1, (double) count / base),
+        noBase || noCount);
   }
 
   /** One measure of a quarter; count and share as on the map. */
   record Figure(
       Measure measure,
-      int base,
+      @Nullable Integer base,
       @Nullable Integer count,
       @Nullable Double share,
       boolean suppressed) {}
@@ -120,7 +128,9 @@ class Neighbourhood {
 
   QuarterFigures figures(Scope scope, long id) {
     Quarter q = quarters.get(scope, id);
-    List<Figure> figures = measures.list().stream().map(by -> figure(by, onMap(q, by))).toList();
+    int smallest = smallCells.smallest().applyAsInt(q.regionPath());
+    List<Figure> figures =
+        measures.list().stream().map(by -> figure(by, onMap(q, by, smallest))).toList();
     return new QuarterFigures(
         q.id(), q.name(), q.address(), q.regionCode(), q.lat(), q.lng(), figures);
   }

@@ -93,8 +93,9 @@ class NeighbourhoodController {
   @Operation(
       summary = "Quarters with a measure: how many, and which share",
       description =
-          "Only quarters of the reader's region; a region outside it is not found. A count of 1 or"
-              + " 2, or one that leaves only 1 or 2 others, is suppressed.")
+          "Only quarters of the reader's region; a region outside it is not found. Whoever may not"
+              + " open the doors of a quarter is told what was released last; cells of fewer than"
+              + " 10 (20 outside government), and what would give them away, are suppressed.")
   @GetMapping("/quarters")
   Neighbourhood.QuarterMap quarters(
       @RequestParam(required = false) @Nullable String region,
