@@ -54,6 +54,16 @@ const routes: RouteRecordRaw[] = [
     meta: { bare: true, open: true, title: 'kernel.report' },
   },
   {
+    path: '/mine',
+    component: () => import('./modules/mine/MinePage.vue'),
+    meta: { bare: true, title: 'mine.title' },
+  },
+  {
+    path: '/registry/claims',
+    component: () => import('./modules/mine/ClaimsPage.vue'),
+    meta: { staff: true, title: 'mine.desk.title' },
+  },
+  {
     path: '/signin',
     component: () => import('./modules/access/SignInPage.vue'),
     meta: { bare: true, open: true, title: 'kernel.signIn' },

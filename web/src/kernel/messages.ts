@@ -119,6 +119,11 @@ const problems = {
   'policy-decided': ['此版本已经有了结论', 'This version was decided about already'],
   'policy-unchanged': ['与现行版本完全相同', 'This is the policy in force'],
   'policy-overridden': ['平台按启动参数指定的策略文件运行，不能修改', 'The platform decides by a file'],
+  'claim-open': ['您已有一份申请', 'There is a claim of yours already'],
+  'too-many-claims': ['今天申请次数过多，请明天再试，或直接到居委会办理', 'There were too many claims today'],
+  'claim-decided': ['这份申请已经办理过了', 'This claim has been decided already'],
+  'too-many-corrections': ['等待核实的更正太多，请先等居委会处理', 'Too many corrections wait already'],
+  'correction-decided': ['这项更正已经办理过了', 'This correction has been decided already'],
   'too-many-attempts': ['尝试次数过多，请稍后再试', 'There were too many attempts'],
 }
 

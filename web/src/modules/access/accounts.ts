@@ -17,6 +17,16 @@ export interface Account {
   lockedUntil: string | null
   openSessions: number
   duties: HeldDuty[]
+  /** Powerful duties that wait for another administrator. */
+  wishes: DutyWish[]
+}
+export interface DutyWish {
+  id: number
+  duty: Duty
+  unitCode: string
+  regionCode: string
+  askedById: number
+  askedBy: string
 }
 export interface Page<T> {
   items: T[]
@@ -92,6 +102,8 @@ export function useAccountActs() {
     unlock: (id: number) => kept(api.post(`${of(id)}/unlock`)),
     give: (id: number, duty: GivenDuty) => kept(api.post<Account>(`${of(id)}/duties`, duty)),
     end: (id: number, duty: number) => kept(api.delete<Account>(`${of(id)}/duties/${duty}`)),
+    confirm: (id: number, wish: number) => kept(api.post<Account>(`${of(id)}/wishes/${wish}`)),
+    refuse: (id: number, wish: number) => kept(api.delete<Account>(`${of(id)}/wishes/${wish}`)),
     delegate: (id: number, d: Delegation) => kept(api.post<Account>(`${of(id)}/delegations`, d)),
     issueKey: (key: object) => kept(api.post<{ id: number; key: string }>('/api/v1/admin/api-keys', key)),
     revokeKey: (id: number) => kept(api.delete(`/api/v1/admin/api-keys/${id}`)),

@@ -42,7 +42,7 @@ class AuthorizationMatrixTests {
   private static final Pattern NUMBERED =
       Pattern.compile(
           ".*/(rosters|dead-letters|people|api-keys|sessions|delegations|reorganisations|versions"
-              + "|reveals|exports)/.*");
+              + "|reveals|exports|corrections)/.*");
 
   private static final String HERE = "matrix.here";
   private static final String ELSEWHERE = "matrix.elsewhere";
@@ -71,6 +71,17 @@ class AuthorizationMatrixTests {
           "{\"what\":\"cases\",\"purpose\":\"report\"}",
           "POST /api/v1/exports/{id}/decision",
           "{\"approved\":true}");
+
+  private static final Map<String, String> MINE_BODIES =
+      Map.of(
+          "POST /api/v1/mine/claim",
+          "{\"name\":\"x\",\"number\":\"319100199003070029\",\"phone\":\"15400000001\"}",
+          "POST /api/v1/mine/corrections",
+          "{\"field\":\"NAME\",\"value\":\"x\"}",
+          "POST /api/v1/registry/claims/{id}/refuse",
+          "{\"reason\":\"x\"}",
+          "POST /api/v1/registry/corrections/{id}/refuse",
+          "{\"reason\":\"x\"}");
 
   private static final Map<String, String> REGISTRY_BODIES =
       Map.of(
@@ -201,6 +212,7 @@ class AuthorizationMatrixTests {
     body = BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     body = DISCLOSURE_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     body = REGISTRY_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
+    body = MINE_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     if (type != null && type.startsWith("multipart")) {
       type = "multipart/form-data; boundary=b";
       body =

@@ -78,18 +78,8 @@ public record AuditEntry(
   }
 
   public AuditEntry about(List<String> objects) {
-    return new AuditEntry(
-        at,
-        actor,
-        action,
-        dataClass,
-        objects,
-        objectRegion,
-        purpose,
-        reference,
-        Math.max(objects.size(), count),
-        remote,
-        outcome);
+    long most = Math.max(objects.size(), count);
+    return with(actor, objects, objectRegion, purpose, reference, most, outcome);
   }
 
   public AuditEntry about(String object) {
@@ -97,69 +87,37 @@ public record AuditEntry(
   }
 
   public AuditEntry in(String objectRegion) {
-    return new AuditEntry(
-        at,
-        actor,
-        action,
-        dataClass,
-        objects,
-        objectRegion,
-        purpose,
-        reference,
-        count,
-        remote,
-        outcome);
+    return with(actor, objects, objectRegion, purpose, reference, count, outcome);
   }
 
   /**
    * @param reference the case or application, e.g. {@code case:123}; empty when there is none
    */
   public AuditEntry forPurpose(String purpose, String reference) {
-    return new AuditEntry(
-        at,
-        actor,
-        action,
-        dataClass,
-        objects,
-        objectRegion,
-        purpose,
-        reference,
-        count,
-        remote,
-        outcome);
+    return with(actor, objects, objectRegion, purpose, reference, count, outcome);
   }
 
   public AuditEntry counting(long count) {
-    return new AuditEntry(
-        at,
-        actor,
-        action,
-        dataClass,
-        objects,
-        objectRegion,
-        purpose,
-        reference,
-        count,
-        remote,
-        outcome);
+    return with(actor, objects, objectRegion, purpose, reference, count, outcome);
   }
 
   public AuditEntry ending(AuditOutcome outcome) {
-    return new AuditEntry(
-        at,
-        actor,
-        action,
-        dataClass,
-        objects,
-        objectRegion,
-        purpose,
-        reference,
-        count,
-        remote,
-        outcome);
+    return with(actor, objects, objectRegion, purpose, reference, count, outcome);
   }
 
   public AuditEntry by(Actor actor) {
+    return with(actor, objects, objectRegion, purpose, reference, count, outcome);
+  }
+
+  /** The same act of the same moment and place. */
+  private AuditEntry with(
+      Actor actor,
+      List<String> objects,
+      String objectRegion,
+      String purpose,
+      String reference,
+      long count,
+      AuditOutcome outcome) {
     return new AuditEntry(
         at,
         actor,

@@ -27,10 +27,11 @@ public interface AuditTrail {
   AuditEntry entry(AuditAction action, String dataClass);
 
   /**
-   * Who looked at this subject, newest first: what a person may ask about themselves.
+   * Who looked at these subjects, newest first: what a person may ask about themselves.
    *
-   * @param subject e.g. {@code person:17}
+   * @param subjects e.g. {@code person:17}, with the ids it was kept under before
+   * @param but the account whose own acts are left out
    * @param before continue below this {@link Look#position}; {@link Long#MAX_VALUE} begins
    */
-  List<Look> looksAt(String subject, long before, int limit);
+  List<Look> looksAt(List<String> subjects, long but, long before, int limit);
 }

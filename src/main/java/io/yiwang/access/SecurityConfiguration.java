@@ -46,6 +46,17 @@ class SecurityConfiguration {
     "/actuator/health"
   };
 
+  /** What people alone decide: a key that could give rights would be as good as all of them. */
+  private static final String[] FOR_PEOPLE = {
+    "/api/v1/admin/people/**",
+    "/api/v1/admin/api-keys/**",
+    "/api/v1/admin/sessions/**",
+    "/api/v1/admin/duties/**",
+    "/api/v1/policy/**",
+    "/api/v1/registry/claims/**",
+    "/api/v1/mine/**"
+  };
+
   @Bean
   CsrfTokenRepository csrfTokens() {
     CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
@@ -75,6 +86,8 @@ class SecurityConfiguration {
                     .hasAnyAuthority("SCOPE_observe", "SCOPE_admin")
                     .requestMatchers("/api/v1/workers/positions")
                     .hasAnyAuthority("SCOPE_positions", "SCOPE_admin")
+                    .requestMatchers(FOR_PEOPLE)
+                    .denyAll()
                     .anyRequest()
                     .hasAuthority("SCOPE_admin"))
         .exceptionHandling(

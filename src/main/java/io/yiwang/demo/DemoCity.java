@@ -16,6 +16,7 @@ import io.yiwang.dispatch.Rosters;
 import io.yiwang.dispatch.Shift;
 import io.yiwang.dispatch.WorkerRole;
 import io.yiwang.kernel.GeoPoint;
+import io.yiwang.registry.mine.Claims;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -45,6 +46,7 @@ class DemoCity {
   private final Rosters rosters;
   private final Responsibilities responsibilities;
   private final DemoPeople registry;
+  private final Claims claims;
 
   DemoCity(
       DemoSettings settings,
@@ -54,7 +56,8 @@ class DemoCity {
       DutyBoard board,
       Rosters rosters,
       Responsibilities responsibilities,
-      DemoPeople registry) {
+      DemoPeople registry,
+      Claims claims) {
     this.settings = settings;
     this.regions = regions;
     this.units = units;
@@ -63,6 +66,7 @@ class DemoCity {
     this.rosters = rosters;
     this.responsibilities = responsibilities;
     this.registry = registry;
+    this.claims = claims;
   }
 
   /**
@@ -72,6 +76,9 @@ class DemoCity {
   boolean setUp() {
     boolean fresh = setUpCity();
     registry.setUp(settings.peopleScale());
+    people
+        .findByLogin("resident")
+        .ifPresent(resident -> claims.confirmed(resident.id(), DemoPeople.RESIDENT));
     return fresh;
   }
 

@@ -18,6 +18,7 @@ import io.yiwang.dispatch.Responsibilities;
 import io.yiwang.dispatch.Rosters;
 import io.yiwang.house.DataFolder;
 import io.yiwang.registry.load.RegistryLoad;
+import io.yiwang.registry.mine.Claims;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,9 +50,10 @@ class DemoConfiguration {
       DutyBoard board,
       Rosters rosters,
       Responsibilities responsibilities,
-      DemoPeople demoPeople) {
+      DemoPeople demoPeople,
+      Claims claims) {
     return new DemoCity(
-        settings, regions, units, people, board, rosters, responsibilities, demoPeople);
+        settings, regions, units, people, board, rosters, responsibilities, demoPeople, claims);
   }
 
   @Bean

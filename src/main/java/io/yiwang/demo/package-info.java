@@ -14,7 +14,8 @@
       "cases",
       "dispatch",
       "registry",
-      "registry :: load"
+      "registry :: load",
+      "registry :: mine"
     })
 package io.yiwang.demo;
 

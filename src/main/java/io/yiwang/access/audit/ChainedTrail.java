@@ -81,17 +81,22 @@ class ChainedTrail implements AuditTrail, DisposableBean {
   }
 
   @Override
-  public List<Look> looksAt(String subject, long before, int limit) {
+  public List<Look> looksAt(List<String> subjects, long but, long before, int limit) {
     return SystemDuty.call(
         () ->
             jdbc.sql(
                     """
                     select seq, at, action, data_class, duty, unit, purpose, reference
                     from access.audit_entry
-                    where objects @> array[?]::text[] and seq < ? and outcome = 'ALLOWED'
+                    where objects && ?::text[] and seq < ? and outcome = 'ALLOWED'
+                      and not (actor_kind = 'PERSON' and actor_id = ?)
                     order by seq desc limit ?
                     """)
-                .params(subject, before, Math.clamp(limit, 1, 500))
+                .params(
+                    subjects.toArray(new String[0]),
+                    before,
+                    Long.toString(but),
+                    Math.clamp(limit, 1, 10_000))
                 .query(
                     (rs, i) ->
                         new Look(

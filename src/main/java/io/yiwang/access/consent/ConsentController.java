@@ -3,10 +3,13 @@ package io.yiwang.access.consent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.yiwang.access.ApiKeys;
 import io.yiwang.access.AuditAction;
+import io.yiwang.access.AuditEntry;
 import io.yiwang.access.AuditTrail;
 import io.yiwang.access.ConsentEvent;
 import io.yiwang.access.Duty;
 import io.yiwang.access.People;
+import io.yiwang.access.Person;
+import io.yiwang.access.SubjectRegions;
 import io.yiwang.house.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -36,18 +39,21 @@ class ConsentController {
   private final People people;
   private final ApiKeys keys;
   private final AuditTrail audit;
+  private final SubjectRegions regions;
 
   ConsentController(
       ConsentBook consents,
       ConsentPurposes purposes,
       People people,
       ApiKeys keys,
-      AuditTrail audit) {
+      AuditTrail audit,
+      SubjectRegions regions) {
     this.consents = consents;
     this.purposes = purposes;
     this.people = people;
     this.keys = keys;
     this.audit = audit;
+    this.regions = regions;
   }
 
   /** A purpose with its figures. */
@@ -88,12 +94,11 @@ class ConsentController {
   @Operation(summary = "All that a subject has given and withdrawn, oldest first")
   @GetMapping("/{subject}")
   List<ConsentEvent> history(@PathVariable String subject) {
-    requireRecorder();
-    List<ConsentEvent> history = consents.history(subject);
+    requireRecorder(subject);
+    List<ConsentEvent> history = read(subject);
     if (history.isEmpty()) {
       throw Problem.notFound("consent", subject);
     }
-    audit.append(audit.entry(AuditAction.VIEW, "consent").about(subject));
     return history;
   }
 
@@ -105,9 +110,9 @@ class ConsentController {
       @PathVariable String subject,
       @PathVariable String purpose,
       @RequestParam(defaultValue = BY_API) String channel) {
-    requireRecorder();
+    requireRecorder(subject);
     consents.give(subject, purpose, known(channel));
-    return consents.history(subject);
+    return read(subject);
   }
 
   @Operation(summary = "Record that a subject withdraws consent; what depends on it stops at once")
@@ -116,9 +121,9 @@ class ConsentController {
       @PathVariable String subject,
       @PathVariable String purpose,
       @RequestParam(defaultValue = BY_API) String channel) {
-    requireRecorder();
+    requireRecorder(subject);
     consents.withdraw(subject, purpose, known(channel));
-    return consents.history(subject);
+    return read(subject);
   }
 
   private static String known(String channel) {
@@ -129,12 +134,27 @@ class ConsentController {
     return channel;
   }
 
+  /** Audited before it is told. */
+  private List<ConsentEvent> read(String subject) {
+    if (AuditEntry.mayName(subject)) {
+      audit.append(audit.entry(AuditAction.VIEW, "consent").about(subject));
+    }
+    return consents.history(subject);
+  }
+
   /**
-   * Whoever writes down what people say; what people themselves click comes from their own page.
+   * Whoever writes down what people of their region say; what people themselves click comes from
+   * their own page. A subject elsewhere looks like one that is not there.
    */
-  private void requireRecorder() {
-    if (keys.findCurrent().filter(c -> c.scopes().contains("admin")).isEmpty()) {
-      people.current().require(Duty.ADMIN, Duty.STREET_OFFICER);
+  private void requireRecorder(String subject) {
+    if (keys.findCurrent().filter(c -> c.scopes().contains("admin")).isPresent()) {
+      return;
+    }
+    Person recorder = people.current();
+    recorder.require(Duty.ADMIN, Duty.STREET_OFFICER);
+    if (!recorder.regionPath().isEmpty()
+        && regions.find(subject).filter(recorder::covers).isEmpty()) {
+      throw Problem.notFound("consent", subject);
     }
   }
 }

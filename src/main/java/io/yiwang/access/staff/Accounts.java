@@ -46,6 +46,7 @@ class Accounts {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final DutyBook book;
+  private final DutyWishes wishes;
   private final Passwords passwords;
   private final Factors factors;
   private final Sessions sessions;
@@ -55,6 +56,7 @@ class Accounts {
       JdbcClient jdbc,
       Clock clock,
       DutyBook book,
+      DutyWishes wishes,
       Passwords passwords,
       Factors factors,
       Sessions sessions,
@@ -62,13 +64,18 @@ class Accounts {
     this.jdbc = jdbc;
     this.clock = clock;
     this.book = book;
+    this.wishes = wishes;
     this.passwords = passwords;
     this.factors = factors;
     this.sessions = sessions;
     this.attempts = attempts;
   }
 
-  /** An account with the duties of its person. */
+  /**
+   * An account with the duties of its person.
+   *
+   * @param wishes duties that wait for another administrator
+   */
   record Account(
       long id,
       String login,
@@ -81,8 +88,10 @@ class Accounts {
       @Nullable Instant lastSignedInAt,
       @Nullable Instant lockedUntil,
       long openSessions,
-      List<HeldDuty> duties) {
-    Account with(List<HeldDuty> duties, @Nullable Instant lockedUntil) {
+      List<HeldDuty> duties,
+      List<DutyWishes.DutyWish> wishes) {
+    Account with(
+        List<HeldDuty> duties, List<DutyWishes.DutyWish> wishes, @Nullable Instant lockedUntil) {
       return new Account(
           id,
           login,
@@ -95,7 +104,8 @@ class Accounts {
           lastSignedInAt,
           lockedUntil,
           openSessions,
-          duties);
+          duties,
+          wishes);
     }
   }
 
@@ -242,11 +252,15 @@ class Accounts {
     Map<Long, List<HeldDuty>> duties =
         book.list(accounts.stream().map(Account::id).toList()).stream()
             .collect(Collectors.groupingBy(HeldDuty::personId));
+    Map<Long, List<DutyWishes.DutyWish>> waiting =
+        wishes.list(accounts.stream().map(Account::id).toList()).stream()
+            .collect(Collectors.groupingBy(DutyWishes.DutyWish::personId));
     return accounts.stream()
         .map(
             a ->
                 a.with(
                     duties.getOrDefault(a.id(), List.of()),
+                    waiting.getOrDefault(a.id(), List.of()),
                     attempts.lockedUntil(a.login()).orElse(null)))
         .toList();
   }
@@ -272,6 +286,7 @@ class Accounts {
         last == null ? null : last.toInstant(),
         null,
         rs.getLong(10),
+        List.of(),
         List.of());
   }
 }

@@ -151,6 +151,30 @@ class AccountsController {
         });
   }
 
+  @Operation(
+      summary = "Confirm a powerful duty that another administrator has given",
+      description = "ADMIN, AUDITOR and CITY_OFFICER count from then on; 403 for whoever gave it.")
+  @PostMapping("/{id}/wishes/{wish}")
+  Account confirm(@PathVariable long id, @PathVariable long wish) {
+    return decided(id, wish, true);
+  }
+
+  @Operation(summary = "Do not give a duty that waits for confirmation")
+  @DeleteMapping("/{id}/wishes/{wish}")
+  Account refuse(@PathVariable long id, @PathVariable long wish) {
+    return decided(id, wish, false);
+  }
+
+  private Account decided(long id, long wish, boolean give) {
+    return permissions.change(
+        "account.duty",
+        id,
+        () -> {
+          book.decide(id, wish, give);
+          return accounts.get(id);
+        });
+  }
+
   @Operation(summary = "Let somebody else hold duties of a person for a while")
   @PostMapping("/{id}/delegations")
   @ResponseStatus(HttpStatus.CREATED)

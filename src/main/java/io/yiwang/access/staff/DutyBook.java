@@ -3,6 +3,7 @@ package io.yiwang.access.staff;
 import io.yiwang.access.Duty;
 import io.yiwang.access.RegionPaths;
 import io.yiwang.access.Units;
+import io.yiwang.access.staff.DutyWishes.NewDuty;
 import io.yiwang.house.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,12 +34,14 @@ class DutyBook {
   private final Clock clock;
   private final Units units;
   private final RegionPaths regions;
+  private final DutyWishes wishes;
 
-  DutyBook(JdbcClient jdbc, Clock clock, Units units, RegionPaths regions) {
+  DutyBook(JdbcClient jdbc, Clock clock, Units units, RegionPaths regions, DutyWishes wishes) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.units = units;
     this.regions = regions;
+    this.wishes = wishes;
   }
 
   /** A duty to be given; from now on and until further notice unless it says otherwise. */
@@ -89,7 +92,9 @@ class DutyBook {
     Instant now = clock.instant();
     Instant from = Objects.requireNonNullElse(given.from(), now);
     checkPeriod(from, given.until());
-    insert(person, duty, unit, Objects.requireNonNull(region), path, from, given.until(), null);
+    keep(
+        new NewDuty(
+            person, duty, unit, Objects.requireNonNull(region), path, from, given.until(), null));
   }
 
   /** Changes until when a duty is held; with now it ends at once, and what was delegated of it. */
@@ -151,7 +156,7 @@ class DutyBook {
               .param(id)
               .query(String.class)
               .single();
-      insert(to, own.duty(), own.unitCode(), own.regionCode(), path, from, end, id);
+      keep(new NewDuty(to, own.duty(), own.unitCode(), own.regionCode(), path, from, end, id));
     }
   }
 
@@ -167,29 +172,40 @@ class DutyBook {
         .list();
   }
 
-  private void insert(
-      long person,
-      Duty duty,
-      String unit,
-      String region,
-      String path,
-      Instant from,
-      @Nullable Instant until,
-      @Nullable Long delegatedFrom) {
+  /** Held from now on, or as soon as another administrator has confirmed it. */
+  private void keep(NewDuty duty) {
+    if (wishes.needed(duty.duty())) {
+      wishes.keep(duty);
+    } else {
+      insert(duty);
+    }
+  }
+
+  /** Another administrator confirms a duty that waits, or it is not given. */
+  void decide(long person, long wish, boolean give) {
+    NewDuty duty = wishes.decide(person, wish, give);
+    if (give) {
+      checkPeriod(duty.from(), duty.until());
+      insert(duty);
+    }
+  }
+
+  private void insert(NewDuty d) {
+    Instant until = d.until();
     jdbc.sql(
             """
             insert into access.duty_held (person_id, duty, unit_code, region_code, region_path,
               valid_from, valid_until, delegated_from)
             values (:person, :duty, :unit, :region, :path, :from, :until, :delegated)
             """)
-        .param("person", person)
-        .param("duty", duty.name())
-        .param("unit", unit)
-        .param("region", region)
-        .param("path", path)
-        .param("from", Timestamp.from(from))
+        .param("person", d.person())
+        .param("duty", d.duty().name())
+        .param("unit", d.unit())
+        .param("region", d.region())
+        .param("path", d.path())
+        .param("from", Timestamp.from(d.from()))
         .param("until", until == null ? null : Timestamp.from(until))
-        .param("delegated", delegatedFrom)
+        .param("delegated", d.delegatedFrom())
         .update();
   }
 

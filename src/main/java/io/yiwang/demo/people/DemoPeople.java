@@ -47,6 +47,9 @@ public final class DemoPeople {
   /** The neighbourhood whose committee a visitor may play; its fourth quarter is a large one. */
   public static final String VISITED = FIRST_STREET + "001";
 
+  /** The head of the first household there; a visitor may play them. */
+  public static final long RESIDENT = 3L * QuarterMaker.PERSONS + 1;
+
   private static final int QUARTERS_EACH = 6;
 
   private final RegistryLoad registry;

@@ -132,6 +132,24 @@ public class Settler {
     return decide(scope, oldest(person).id(), oldest(other).id(), true, reason, by);
   }
 
+  /** Keeps statements that are known to be about a person, whatever they tell. */
+  @Transactional
+  public void add(long personId, List<Statement> said, String reason, String by) {
+    lock();
+    Statement oldest = oldest(personId);
+    List<Statement> seeds = new ArrayList<>(List.of(oldest));
+    for (Statement s : said) {
+      statements
+          .add(s, persons.newIds(1).getFirst())
+          .ifPresent(
+              added -> {
+                verdicts.add(oldest, added, true, reason, by);
+                seeds.add(added);
+              });
+    }
+    settleAndCount(seeds);
+  }
+
   /** Takes a decision back; everybody becomes who they were without it. */
   @Transactional
   public void undo(Scope scope, long verdictId, String by) {

@@ -85,6 +85,16 @@ public class Filings implements Filers {
                     f.filedAt(), f.contact().name(), f.contact().phone(), f.contact().email()));
   }
 
+  /** The newest of a source. */
+  public List<Filing> listBySource(String source, int limit) {
+    return SystemDuty.call(
+        () ->
+            jdbc.sql("select * from sensing.filing where source = ? order by filed_at desc limit ?")
+                .params(source, limit)
+                .query(this::filing)
+                .list());
+  }
+
   private Filing filing(ResultSet rs, int row) throws SQLException {
     return new Filing(
         new ObservationId(rs.getObject("observation", UUID.class)),

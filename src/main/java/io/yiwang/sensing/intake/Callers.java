@@ -21,7 +21,7 @@ final class Callers {
     this.people = people;
   }
 
-  /** 401 when there is neither a key nor a person. */
+  /** 401 when there is neither a key nor a person, 403 for a person who does not file. */
   Source current() {
     Optional<ApiClient> client = keys.findCurrent();
     return client.isPresent() ? of(client.get()) : of(people.current());
@@ -31,12 +31,19 @@ final class Callers {
     return new Source(client.source(), Channel.valueOf(client.channel()));
   }
 
+  /** People who file; residents have the form, which asks and limits them. */
   private static Source of(Person person) {
+    person.require(
+        Duty.ADMIN,
+        Duty.CITY_OFFICER,
+        Duty.DISTRICT_OFFICER,
+        Duty.STREET_OFFICER,
+        Duty.ACCEPTOR,
+        Duty.GRID_WORKER,
+        Duty.CHECKER);
     Channel channel = Channel.HOTLINE;
     if (person.has(Duty.GRID_WORKER) || person.has(Duty.CHECKER)) {
       channel = Channel.WORKER;
-    } else if (person.has(Duty.RESIDENT)) {
-      channel = Channel.RESIDENT;
     }
     return new Source("person-" + person.login(), channel);
   }

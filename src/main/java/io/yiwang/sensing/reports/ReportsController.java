@@ -41,6 +41,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/reports")
 @Tag(name = "Reports", description = "Residents and workers report, ask and answer")
 final class ReportsController {
+  private static final int MOST_OWN = 50;
+
   private final Reports reports;
   private final Filings filings;
   private final AddressLimit limit;
@@ -141,6 +143,38 @@ final class ReportsController {
     }
     NearbyMatters matters = nearby.getIfAvailable();
     return matters == null ? List.of() : matters.near(new GeoPoint(lat, lng), text(classCode));
+  }
+
+  /** One's own report in a list. */
+  record OwnReport(
+      String tracking,
+      Instant filedAt,
+      String classCode,
+      @Nullable String classZh,
+      @Nullable String classEn,
+      @Nullable String address,
+      @Nullable String number,
+      @Nullable String stage) {}
+
+  @Operation(summary = "What one has reported while signed in, the newest first")
+  @GetMapping("/mine")
+  List<OwnReport> mine() {
+    TrackedMatters matters = tracked.getIfAvailable();
+    return filings.listBySource(source(people.current()).name(), MOST_OWN).stream()
+        .map(f -> own(f, matters == null ? null : matters.find(f.observation()).orElse(null)))
+        .toList();
+  }
+
+  private static OwnReport own(Filing filing, @Nullable TrackedMatter matter) {
+    return new OwnReport(
+        filing.tracking(),
+        filing.filedAt(),
+        filing.classCode(),
+        matter == null ? null : matter.classZh(),
+        matter == null ? null : matter.classEn(),
+        filing.address(),
+        matter == null ? null : matter.number(),
+        matter == null ? null : matter.stage());
   }
 
   @Operation(summary = "What became of a report")

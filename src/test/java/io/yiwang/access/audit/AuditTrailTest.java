@@ -61,12 +61,12 @@ class AuditTrailTest {
   @Test
   void tellsAPersonWhoLooked() {
     audit.append(view());
-    List<Look> looks = audit.looksAt(subject, Long.MAX_VALUE, 10);
+    List<Look> looks = audit.looksAt(List.of(subject), 0, Long.MAX_VALUE, 10);
     assertThat(looks).hasSize(1);
     assertThat(looks.getFirst().unit()).isEqualTo("u1");
     assertThat(looks.getFirst().purpose()).isEqualTo("visit");
     assertThat(looks.getFirst().toString()).doesNotContain("李四");
-    assertThat(audit.looksAt(subject, looks.getFirst().position(), 10)).isEmpty();
+    assertThat(audit.looksAt(List.of(subject), 0, looks.getFirst().position(), 10)).isEmpty();
   }
 
   @Test
@@ -76,7 +76,7 @@ class AuditTrailTest {
           audit.append(view());
           status.setRollbackOnly();
         });
-    assertThat(audit.looksAt(subject, Long.MAX_VALUE, 10)).hasSize(1);
+    assertThat(audit.looksAt(List.of(subject), 0, Long.MAX_VALUE, 10)).hasSize(1);
   }
 
   @Test
@@ -114,7 +114,7 @@ class AuditTrailTest {
         each.get();
       }
     }
-    assertThat(audit.looksAt(subject, Long.MAX_VALUE, 500)).hasSize(500);
+    assertThat(audit.looksAt(List.of(subject), 0, Long.MAX_VALUE, 500)).hasSize(500);
     assertThat(
             jdbc.sql("select count(*) from access.audit_entry where objects @> array[?]::text[]")
                 .param(subject)
@@ -166,7 +166,7 @@ class AuditTrailTest {
     HttpResponse<String> shown = steward.get("/api/v1/consents/" + subject);
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(shown.body()).contains("smart-doorbell");
-    assertThat(audit.looksAt(subject, Long.MAX_VALUE, 10).getFirst().action())
+    assertThat(audit.looksAt(List.of(subject), 0, Long.MAX_VALUE, 10).getFirst().action())
         .isEqualTo(AuditAction.VIEW);
   }
 }

@@ -85,7 +85,7 @@ class RetentionTest {
   }
 
   private List<AuditAction> proofs(UUID filing) {
-    return audit.looksAt("filing:" + filing, Long.MAX_VALUE, 10).stream()
+    return audit.looksAt(List.of("filing:" + filing), 0, Long.MAX_VALUE, 10).stream()
         .map(Look::action)
         .toList();
   }
@@ -152,7 +152,7 @@ class RetentionTest {
         new RetentionJob(List.of(lying), rules, holds, audit, jdbc, transaction, clock);
     assertThatThrownBy(() -> distrustful.run(rules.find("visit.note").orElseThrow()))
         .hasMessageContaining("1 of 1 visit.note are still there");
-    assertThat(audit.looksAt(object, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(audit.looksAt(List.of(object), 0, Long.MAX_VALUE, 10)).isEmpty();
   }
 
   @Test

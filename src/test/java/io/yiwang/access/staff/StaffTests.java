@@ -184,6 +184,23 @@ class StaffTests {
   }
 
   @Test
+  void aPowerfulDutyTakesTwoAdministrators() {
+    long id = person("rising", Duty.ACCEPTOR);
+    Answer asked = admin.post(people(id, "/duties"), duty("AUDITOR", unit, null));
+    assertThat(asked.json().path("duties").findValuesAsString("duty")).containsExactly("ACCEPTOR");
+    assertThat(asked.at("/wishes/0/duty")).isEqualTo("AUDITOR");
+    String wish = people(id, "/wishes/" + asked.at("/wishes/0/id"));
+    assertThat(admin.post(wish, Map.of()).status()).isEqualTo(403);
+    person("second", Duty.ADMIN);
+    Answer confirmed = signedIn("second").post(wish, Map.of());
+    assertThat(confirmed.json().path("duties").findValuesAsString("duty"))
+        .containsExactly("ACCEPTOR", "AUDITOR");
+    assertThat(confirmed.json().path("wishes").size()).isZero();
+    assertThat(signedIn("second").post(wish, Map.of()).status()).isEqualTo(404);
+    assertThat(proven("account:" + id)).containsExactly("account.duty", "account.duty");
+  }
+
+  @Test
   void aDutyCountsInItsPeriodOnly() {
     Instant soon = clock.instant().plus(Duration.ofDays(1));
     long id = person("period", Duty.ACCEPTOR);
