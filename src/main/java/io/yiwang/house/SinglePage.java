@@ -19,6 +19,7 @@ class SinglePage implements WebMvcConfigurer {
     "/wall",
     "/desk/**",
     "/registry/**",
+    "/mine",
     "/worker/**",
     "/report/**",
     "/signin",
