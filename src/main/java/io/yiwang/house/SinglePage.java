@@ -20,6 +20,7 @@ class SinglePage implements WebMvcConfigurer {
     "/desk/**",
     "/registry/**",
     "/mine",
+    "/visits/**",
     "/worker/**",
     "/report/**",
     "/signin",

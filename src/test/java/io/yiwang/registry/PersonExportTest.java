@@ -85,7 +85,7 @@ class PersonExportTest {
     assertThat(file.text()).doesNotContain("沈玉珍", "王建国", number, phone, "1950");
 
     long person = officer.personOf(number);
-    assertThat(audit.looksAt("person:" + person, Long.MAX_VALUE, 50))
+    assertThat(audit.looksAt(List.of("person:" + person), 0, Long.MAX_VALUE, 50))
         .filteredOn(look -> look.action() == AuditAction.EXPORT)
         .singleElement()
         .satisfies(look -> assertThat(look.purpose()).isEqualTo("visit"));
@@ -93,7 +93,7 @@ class PersonExportTest {
     assertThat(officer.get(export + "/file").status()).isEqualTo(200);
     assertThat(officer.get(export + "/file").status()).isEqualTo(410);
     assertThat(officer.get("/api/v1/exports").at("/0/state")).isEqualTo("USED_UP");
-    assertThat(audit.looksAt("export:" + idNumber(export), Long.MAX_VALUE, 50))
+    assertThat(audit.looksAt(List.of("export:" + idNumber(export)), 0, Long.MAX_VALUE, 50))
         .as("asked, approved, three downloads")
         .hasSize(5);
     assertThat(
