@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Keys, newest first; those that ended only when asked for */
-        get: operations["list_3"];
+        get: operations["list_5"];
         put?: never;
         /** Issue a key; the answer shows it, this once */
         post: operations["issue"];
@@ -47,7 +47,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_14"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -101,7 +101,7 @@ export interface paths {
         /** One account */
         get: operations["get_1"];
         /** Change, disable or enable an account */
-        put: operations["change_1"];
+        put: operations["change_2"];
         post?: never;
         delete?: never;
         options?: never;
@@ -136,7 +136,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give a duty in a unit and a region for a period */
-        post: operations["give_1"];
+        post: operations["give_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -186,7 +186,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which providers a person signs in, and where they are invited */
-        get: operations["list_2"];
+        get: operations["list_4"];
         put?: never;
         /** Invite a person to sign in by a provider, which calls them so */
         post: operations["invite"];
@@ -247,6 +247,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/people/{id}/wishes/{wish}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a powerful duty that another administrator has given
+         * @description ADMIN, AUDITOR and CITY_OFFICER count from then on; 403 for whoever gave it.
+         */
+        post: operations["confirm_4"];
+        /** Do not give a duty that waits for confirmation */
+        delete: operations["refuse_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reorganisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reorganisations of regions and units, the newest first */
+        get: operations["list_3"];
+        put?: never;
+        /**
+         * Ask for a reorganisation
+         * @description RENAME, MOVE, MERGE or SPLIT of regions or units, from a day on. It is carried out when somebody else has
+         *     approved it and its day has come. Cases keep the region they were filed under; whoever holds a duty in a
+         *     successor sees them.
+         */
+        post: operations["ask_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reorganisations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a reorganisation would change
+         * @description Nothing is changed. The counts are those of this moment.
+         */
+        post: operations["preview_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reorganisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw or refuse what was not carried out yet */
+        delete: operations["withdraw_5"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reorganisations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what somebody else has asked for */
+        post: operations["approve_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reorganisations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo the last reorganisation
+         * @description As long as nobody was given a duty or a responsibility in what it made.
+         */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/retention": {
         parameters: {
             query?: never;
@@ -255,7 +373,7 @@ export interface paths {
             cookie?: never;
         };
         /** How long data of each class are kept, and the newest run of the job */
-        get: operations["rules"];
+        get: operations["rules_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -308,7 +426,7 @@ export interface paths {
         };
         get?: never;
         /** Keep data of a class for another time, or do something else with them then */
-        put: operations["change"];
+        put: operations["change_1"];
         post?: never;
         delete?: never;
         options?: never;
@@ -341,7 +459,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_13"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -361,7 +479,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End a session; its screen is signed out at once */
-        delete: operations["end_2"];
+        delete: operations["end_3"];
         options?: never;
         head?: never;
         patch?: never;
@@ -424,23 +542,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/entries.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same as a spreadsheet (CSV), at most 100,000 entries */
-        get: operations["csv_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/audit/unusual": {
         parameters: {
             query?: never;
@@ -483,24 +584,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_12"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same list as a spreadsheet, UTF-8 with a mark, however long */
-        get: operations["csv"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -571,7 +655,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_4"];
+        get: operations["get_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -608,7 +692,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, when and why */
-        get: operations["history_1"];
+        get: operations["history_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -628,6 +712,26 @@ export interface paths {
         put?: never;
         /** Store a photo to be named in an action */
         post: operations["photo_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/reporters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who reported a case and how to reach them, masked
+         * @description Each look is recorded in the audit trail first. In full: /api/v1/reveals.
+         */
+        get: operations["of_1"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -730,7 +834,7 @@ export interface paths {
             cookie?: never;
         };
         /** The purposes that need consent, and how many have given and withdrawn it */
-        get: operations["purposes"];
+        get: operations["purposes_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -747,7 +851,7 @@ export interface paths {
             cookie?: never;
         };
         /** All that a subject has given and withdrawn, oldest first */
-        get: operations["history"];
+        get: operations["history_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -768,10 +872,10 @@ export interface paths {
          * Record that a subject gives consent to a purpose
          * @description Giving it again changes nothing. `channel`: page, visit, paper or api.
          */
-        put: operations["give"];
+        put: operations["give_1"];
         post?: never;
         /** Record that a subject withdraws consent; what depends on it stops at once */
-        delete: operations["withdraw"];
+        delete: operations["withdraw_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -805,9 +909,118 @@ export interface paths {
         put?: never;
         /**
          * Read a CSV file about enterprises
-         * @description Columns credit_code, name (needed), region or lat and lng, address, industry, employees, founded, legal_person, phone, or their Chinese names.
+         * @description Columns credit_code, name (needed), region or lat and lng, address, industry, employees, founded, legal_person, phone, or their Chinese names. gzip is taken.
          */
         post: operations["enterprises"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reader's own exports, newest first */
+        get: operations["mine_1"];
+        put?: never;
+        /**
+         * Ask to take a list away: cases, persons or audit, with the filter of its page
+         * @description Answers READY when it may be downloaded at once, or WAITING for a second person. What is masked stays masked.
+         */
+        post: operations["ask_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lists may be taken away for */
+        get: operations["purposes_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports that wait for the reader as a second person */
+        get: operations["waiting_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a request back */
+        delete: operations["withdraw_4"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve an export as a second person, or refuse it with a reason */
+        post: operations["decide_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file, CSV in UTF-8 with a mark
+         * @description A few times within hours; each download is recorded in the audit trail before anything leaves. The last column of every row says who took it, when, by which export.
+         */
+        get: operations["file_1"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -825,7 +1038,7 @@ export interface paths {
         put?: never;
         /**
          * Read a CSV file about houses
-         * @description Columns region, quarter, building, door (needed), entrance, floor, occupancy, address, lat, lng, built, or their Chinese names; a row a door.
+         * @description Columns region, quarter, building, door (needed), entrance, floor, occupancy, address, lat, lng, built, or their Chinese names; a row a door. gzip is taken.
          */
         post: operations["houses"];
         delete?: never;
@@ -862,7 +1075,7 @@ export interface paths {
             cookie?: never;
         };
         /** Bad rows, newest first, a page at a time */
-        get: operations["page"];
+        get: operations["page_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -897,8 +1110,8 @@ export interface paths {
         };
         /**
          * Changes as they happen (server-sent events)
-         * @description Frames: `case` (a change of a case, with an id), transient `worker`, and `reset` when more was missed than
-         *     can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
+         * @description Frames: `case` (a change of a case, with an id), transient `worker` and `policy` (another policy is in force:
+         *     ask anew for what is shown), and `reset` when more was missed than can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
          */
         get: operations["stream"];
         put?: never;
@@ -951,7 +1164,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_11"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1028,7 +1241,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_10"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -1049,7 +1262,151 @@ export interface paths {
         put?: never;
         post?: never;
         /** Sign out one of one's sessions */
-        delete: operations["end_1"];
+        delete: operations["end_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept about oneself; before that, how one's claim stands */
+        get: operations["page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who one is; one's committee confirms it in person
+         * @description The answer is the same whether the registry knows such a person or not. One claim at a time, three a day; a claim that nobody came for lapses after 30 days.
+         */
+        post: operations["claim"];
+        /** Withdraw one's claim, or cut the account off from one's record */
+        delete: operations["giveUp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purposes that need consent, and one's own consents */
+        get: operations["list_12"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give consent to a purpose */
+        put: operations["give"];
+        post?: never;
+        /** Withdraw consent; what depends on it stops at once */
+        delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong in one's record; the committee looks and decides */
+        post: operations["correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a correction that waits */
+        delete: operations["withdraw_3"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at oneself, newest first; nothing before one's claim is confirmed
+         * @description Looks at records that were joined to one's own count too; one's own do not.
+         */
+        get: operations["looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mine/looks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet (CSV), at most 10,000 */
+        get: operations["csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1122,7 +1479,7 @@ export interface paths {
             cookie?: never;
         };
         /** The OpenID Connect providers one may sign in by */
-        get: operations["list_9"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1206,6 +1563,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy in force: who may do what with which data */
+        get: operations["inForce"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a text may be proposed; says each mistake with its line */
+        post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text or version would change, and for whom */
+        post: operations["compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one is writing; the policy in force when nothing is kept */
+        get: operations["draft"];
+        /** Keep what one is writing, mistakes and all */
+        put: operations["save"];
+        post?: never;
+        /** Forget what one was writing */
+        delete: operations["discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one person would see of one class, now and by a text or version */
+        post: operations["effects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy this program was shipped with */
+        get: operations["shipped"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the policy, newest first */
+        get: operations["list_2"];
+        put?: never;
+        /** Propose a text, or to go back to an earlier version */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version with its text and the one it was made from */
+        get: operations["version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as a YAML file */
+        get: operations["file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a proposed version; somebody else than its author */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a proposed or planned version; somebody else than its author */
+        post: operations["refuse_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policy/versions/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw what one has proposed, before it is in force */
+        post: operations["withdraw_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -1214,7 +1778,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_8"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1294,6 +1858,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a region was from day to day, and what became of it */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/buildings/{id}": {
         parameters: {
             query?: never;
@@ -1331,6 +1912,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of the region: PENDING, or CONFIRMED */
+        get: operations["claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/claims/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a claim, with the claimant and their identity card before one
+         * @description The code is on the claimant's phone; after five wrong ones the claim is over.
+         */
+        post: operations["confirm_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/claims/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a claim that waits, or end one that was confirmed
+         * @description The reason is told to the claimant only with the code, or at the end.
+         */
+        post: operations["refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections residents of the region have asked for, the oldest first */
+        get: operations["corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/corrections/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is as the resident says: the record is changed */
+        post: operations["confirm_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/corrections/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not so; the resident is told why */
+        post: operations["refuseCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/decisions": {
         parameters: {
             query?: never;
@@ -1342,7 +2031,7 @@ export interface paths {
         get: operations["decisions"];
         put?: never;
         /** Decide whether two statements are about one person */
-        post: operations["decide"];
+        post: operations["decide_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1360,7 +2049,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a decision back; everybody becomes who they were without it */
-        delete: operations["undo"];
+        delete: operations["undo_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1417,6 +2106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry/doubts/{first}/{second}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A pair of the queue side by side: what agrees, what differs, how much it weighs
+         * @description Values are masked like everywhere; whether two masked values agree is told.
+         */
+        get: operations["doubt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/enterprises": {
         parameters: {
             query?: never;
@@ -1425,7 +2134,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_7"];
+        get: operations["list_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1442,7 +2151,7 @@ export interface paths {
             cookie?: never;
         };
         /** One enterprise */
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1460,6 +2169,23 @@ export interface paths {
         };
         /** Files that were read, newest first */
         get: operations["runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/imports/templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file to begin with: its columns and one row */
+        get: operations["template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1547,7 +2273,7 @@ export interface paths {
             cookie?: never;
         };
         /** One person, masked, with family and where they lived */
-        get: operations["get_2"];
+        get: operations["get_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1608,26 +2334,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/registry/persons/{id}/unmask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Masked fields in the clear, for a purpose tied to a case
-         * @description Recorded in the audit trail before anything leaves; refused with 503 when it cannot be.
-         */
-        post: operations["unmask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/registry/quarters": {
         parameters: {
             query?: never;
@@ -1637,7 +2343,7 @@ export interface paths {
         };
         /**
          * Quarters with a measure: how many, and which share
-         * @description Only quarters of the reader's region; a region outside it is not found. A count of 1 or 2, or one that leaves only 1 or 2 others, is suppressed.
+         * @description Only quarters of the reader's region; a region outside it is not found. Whoever may not open the doors of a quarter is told what was released last; cells of fewer than 10 (20 outside government), and what would give them away, are suppressed.
          */
         get: operations["quarters"];
         put?: never;
@@ -1702,6 +2408,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What counts as evidence that two records are one person, and whom to believe */
+        get: operations["rules"];
+        /**
+         * Change some of the rules
+         * @description Only the rules given change. They count for what is said from now on: a person is computed anew when something new is said about them.
+         */
+        put: operations["change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/visits": {
         parameters: {
             query?: never;
@@ -1709,14 +2436,119 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Visits of the reader's region in a state; mine=true leaves out those of others */
+        /**
+         * Visits of the reader's region: open ones by the day they are due
+         * @description mine=true leaves out those that are given to others; due takes several of OVERDUE, TODAY and LATER. Which results can be asked for follows what the reader may see.
+         */
         get: operations["list_1"];
         put?: never;
         /**
-         * Ask for visits: to a door, or to every door of a quarter where a group lives
-         * @description A door that has an open visit of the same purpose gets no second one.
+         * Ask for visits: to a door, or to the doors of a building or quarter in a round
+         * @description With groups only doors behind which a person lives who belongs to all of them. A door that has an open visit of the same purpose gets no second one.
          */
-        post: operations["ask"];
+        post: operations["ask_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many visits are overdue, due today, due later, done and cancelled */
+        get: operations["counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many visits would be asked for; nothing is changed */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds of visits with their progress, the newest first */
+        get: operations["rounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/rounds/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel those visits of a round that are open */
+        post: operations["cancel_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/rounds/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open again what was cancelled in a round with that key */
+        post: operations["reopen_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One visit with what was done about it */
+        get: operations["get_2"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1732,7 +2564,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a visit */
+        /** Cancel a visit that nobody has made yet */
         post: operations["cancel"];
         delete?: never;
         options?: never;
@@ -1749,7 +2581,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open an ended visit again, its result is forgotten */
+        /**
+         * Open an ended visit again
+         * @description Takes back what its result changed at the door and the visit it asked for, unless somebody has gone on from there.
+         */
         post: operations["reopen"];
         delete?: never;
         options?: never;
@@ -1768,7 +2603,7 @@ export interface paths {
         put?: never;
         /**
          * Record what came of a visit
-         * @description Repeated with the same key it changes nothing; 409 visit-ended carries the visit as it is. An occupancy that was seen is noted at the door.
+         * @description Repeated with the same key it changes nothing; 409 visit-ended carries the visit as it is. An occupancy that was seen is noted at the door; a day in followUpOn asks for the next visit.
          */
         post: operations["result"];
         delete?: never;
@@ -1791,6 +2626,23 @@ export interface paths {
          * @description The same `key` answers the same report. With `joins`, the report is placed at that open case and needs neither class nor place.
          */
         post: operations["report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has reported while signed in, the newest first */
+        get: operations["mine_3"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1890,7 +2742,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_6"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1928,6 +2780,115 @@ export interface paths {
         };
         /** Which unit must mend a class of matter in a region, and which row says so */
         get: operations["of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reader asked for in this session today, and until when it shows */
+        get: operations["mine"];
+        put?: never;
+        /**
+         * Ask to see masked fields of some records in full
+         * @description The purpose is tied to a case or a visit that has to do with the records. Answers LIVE, or WAITING when so many records within an hour need a second person.
+         */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What masked fields may be asked for */
+        get: operations["purposes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulk requests that wait for the reader as a second person */
+        get: operations["waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a grant before its time */
+        delete: operations["end_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to a bulk request as a second person, or refuse it with a reason */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reveals/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fields in the clear, while the grant lasts
+         * @description Each look is recorded in the audit trail before anything leaves; refused with 503 when it cannot be, with 410 when the grant is over.
+         */
+        get: operations["values"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2043,7 +3004,7 @@ export interface paths {
          * My tasks, the most urgent first, then the nearest
          * @description Without lat and lng the last told place counts.
          */
-        get: operations["mine"];
+        get: operations["mine_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2077,7 +3038,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_5"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2116,7 +3077,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_4"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2326,11 +3287,21 @@ export interface components {
             nameEn?: string;
             /** Format: int64 */
             openSessions?: number;
+            wishes?: components["schemas"]["DutyWish"][];
         };
         AccountPage: {
             items?: components["schemas"]["Account"][];
             /** Format: int64 */
             total?: number;
+        };
+        Act: {
+            act?: string;
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            note?: string;
+            /** @enum {string} */
+            result?: "MET" | "NOT_HOME" | "REFUSED" | "MOVED_AWAY" | "NOBODY_LIVES_HERE";
         };
         /**
          * @example {
@@ -2382,6 +3353,8 @@ export interface components {
             /** Format: int32 */
             count?: number;
             ids?: number[];
+            /** Format: int64 */
+            round?: number;
         };
         AuditPage: {
             items?: components["schemas"]["AuditRow"][];
@@ -2471,6 +3444,7 @@ export interface components {
             condition?: components["schemas"]["Filed"];
             conditions?: components["schemas"]["Filed"][];
             explanation?: components["schemas"]["JsonNode"];
+            filedUnder?: components["schemas"]["FiledUnder"];
             history?: components["schemas"]["HistoryLine"][];
             links?: components["schemas"]["Link"][];
             observations?: components["schemas"]["Seen"][];
@@ -2548,6 +3522,25 @@ export interface components {
             name?: string;
             nameEn?: string;
         };
+        ChangeQuestion: {
+            /** Format: int32 */
+            base?: number;
+            /** Format: int32 */
+            version?: number;
+            yaml?: string;
+        };
+        ChangedDraft: {
+            /** Format: int32 */
+            basedOn?: number;
+            yaml?: string;
+        };
+        ChangesFound: {
+            /** Format: int32 */
+            base?: number;
+            differences?: components["schemas"]["Difference"][];
+            people?: components["schemas"]["DutyHolders"][];
+            rows?: components["schemas"]["ClassSize"][];
+        };
         ChosenPost: {
             regionCode?: string;
             unitCode?: string;
@@ -2563,6 +3556,38 @@ export interface components {
             /** Format: date-time */
             now?: string;
             zone?: string;
+        };
+        ClaimPage: {
+            items?: components["schemas"]["ClaimView"][];
+            more?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+        };
+        ClaimRequest: {
+            name?: string;
+            number?: string;
+            phone?: string;
+        };
+        ClaimView: {
+            account?: string;
+            /** Format: date-time */
+            askedAt?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** Format: int64 */
+            id?: number;
+            person?: components["schemas"]["PersonView"];
+            /** @enum {string} */
+            state?: "PENDING" | "CONFIRMED" | "REFUSED" | "WITHDRAWN" | "ENDED" | "LAPSED";
+        };
+        ClassSize: {
+            dataClass?: string;
+            /** Format: int64 */
+            rows?: number;
+            table?: string;
         };
         ClassView: {
             autoFile?: boolean;
@@ -2599,11 +3624,24 @@ export interface components {
         Code: {
             code?: string;
         };
+        CodeRequest: {
+            code?: string;
+        };
         Colleague: {
             /** Format: int64 */
             id?: number;
             name?: string;
             nameEn?: string;
+        };
+        Comparison: {
+            /** Format: double */
+            confidence?: number;
+            first?: components["schemas"]["Side"];
+            lines?: components["schemas"]["Line"][];
+            numbersDiffer?: boolean;
+            /** Format: double */
+            prior?: number;
+            second?: components["schemas"]["Side"];
         };
         ConditionView: {
             /** Format: int32 */
@@ -2625,6 +3663,42 @@ export interface components {
             purpose?: string;
             subject?: string;
         };
+        Correction: {
+            answer?: string;
+            /** Format: date-time */
+            askedAt?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** @enum {string} */
+            field?: "NAME" | "SEX" | "BIRTH" | "NUMBER" | "PHONE" | "OTHER";
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            person?: number;
+            reason?: string;
+            regionPath?: string;
+            /** @enum {string} */
+            state?: "PENDING" | "CONFIRMED" | "REFUSED" | "WITHDRAWN";
+            value?: string;
+        };
+        CorrectionPage: {
+            items?: components["schemas"]["CorrectionView"][];
+            more?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+        };
+        CorrectionRequest: {
+            /** @enum {string} */
+            field?: "NAME" | "SEX" | "BIRTH" | "NUMBER" | "PHONE" | "OTHER";
+            reason?: string;
+            value?: string;
+        };
+        CorrectionView: {
+            correction?: components["schemas"]["Correction"];
+            person?: components["schemas"]["PersonView"];
+        };
         Count: {
             /** Format: int64 */
             count?: number;
@@ -2638,17 +3712,15 @@ export interface components {
         };
         Counts: {
             /** Format: int32 */
-            added?: number;
+            cancelled?: number;
             /** Format: int32 */
-            doubtful?: number;
+            done?: number;
             /** Format: int32 */
-            joined?: number;
+            later?: number;
             /** Format: int32 */
-            rejected?: number;
+            overdue?: number;
             /** Format: int32 */
-            repeated?: number;
-            /** Format: int32 */
-            rows?: number;
+            today?: number;
         };
         Created: {
             account?: components["schemas"]["Account"];
@@ -2707,6 +3779,21 @@ export interface components {
             unitEn?: string;
             unitZh?: string;
         };
+        Difference: {
+            /** @enum {string} */
+            action?: "READ" | "CHANGE" | "EXPORT" | "UNMASK";
+            /** @enum {string} */
+            after?: "GIVEN" | "NOTHING" | "DENIED";
+            /** @enum {string} */
+            before?: "GIVEN" | "NOTHING" | "DENIED";
+            dataClass?: string;
+            /** @enum {string} */
+            duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
+            fields?: components["schemas"]["FieldChange"][];
+            purpose?: boolean;
+            /** @enum {string} */
+            where?: "EVERYWHERE" | "OWN_REGION" | "OWN_UNIT" | "OWN";
+        };
         Door: {
             /** Format: int64 */
             buildingId?: number;
@@ -2762,6 +3849,69 @@ export interface components {
             pair?: components["schemas"]["Waiting"];
             second?: components["schemas"]["PersonView"];
         };
+        DraftText: {
+            /** Format: int32 */
+            basedOn?: number;
+            /** Format: date-time */
+            savedAt?: string;
+            yaml?: string;
+        };
+        DutyHolders: {
+            /** @enum {string} */
+            duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
+            /** Format: int64 */
+            people?: number;
+            regions?: components["schemas"]["RegionHolders"][];
+            /** Format: int64 */
+            regionsInAll?: number;
+        };
+        DutyRule: {
+            dataClass?: string;
+            deny?: boolean;
+            /** @enum {string} */
+            duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
+            fields?: {
+                [key: string]: string;
+            };
+            may?: ("READ" | "CHANGE" | "EXPORT" | "UNMASK")[];
+            purpose?: boolean;
+            where?: ("EVERYWHERE" | "OWN_REGION" | "OWN_UNIT" | "OWN")[];
+        };
+        DutyWish: {
+            /** Format: date-time */
+            askedAt?: string;
+            askedBy?: string;
+            /** Format: int64 */
+            askedById?: number;
+            /** @enum {string} */
+            duty?: "ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT";
+            /** Format: date-time */
+            from?: string;
+            /** Format: int64 */
+            id?: number;
+            person?: string;
+            /** Format: int64 */
+            personId?: number;
+            regionCode?: string;
+            unitCode?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        EffectQuestion: {
+            /** Format: int32 */
+            base?: number;
+            dataClass?: string;
+            /** Format: int64 */
+            person?: number;
+            /** Format: int32 */
+            version?: number;
+            yaml?: string;
+        };
+        Effects: {
+            counts?: {
+                [key: string]: number;
+            };
+        };
         Enrolment: {
             secret?: string;
             uri?: string;
@@ -2802,11 +3952,78 @@ export interface components {
             kind?: string;
             url?: string;
         };
+        EvidenceRule: {
+            /** Format: double */
+            agree?: number;
+            /** Format: double */
+            differ?: number;
+            evidence?: string;
+        };
+        ExportRequest: {
+            filter?: {
+                [key: string]: string;
+            };
+            lang?: string;
+            purpose?: string;
+            reference?: string;
+            what?: string;
+        };
+        ExportVerdict: {
+            approved?: boolean;
+            reason?: string;
+        };
+        ExportView: {
+            /** Format: date-time */
+            askedAt?: string;
+            decidedBy?: string;
+            /** Format: int32 */
+            downloads?: number;
+            filter?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            id?: number;
+            login?: string;
+            /** Format: int32 */
+            mostDownloads?: number;
+            name?: string;
+            purpose?: string;
+            reason?: string;
+            reference?: string;
+            /** Format: int64 */
+            rows?: number;
+            /** @enum {string} */
+            state?: "WAITING" | "REFUSED" | "READY" | "USED_UP" | "EXPIRED" | "WITHDRAWN";
+            /** Format: date-time */
+            until?: string;
+            what?: string;
+        };
         FactorState: {
             passwordAsked?: boolean;
             present?: boolean;
             /** Format: int64 */
             recoveryCodesLeft?: number;
+        };
+        FieldChange: {
+            after?: string;
+            before?: string;
+            /** @enum {string} */
+            effect?: "GAINED" | "LOST" | "UNMASKED" | "MASKED" | "MASKED_OTHERWISE" | "FORBIDDEN" | "NOT_FORBIDDEN";
+            field?: string;
+        };
+        FieldOrigin: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: double */
+            confidence?: number;
+            field?: string;
+            /** @enum {string} */
+            kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
+        };
+        FieldShown: {
+            after?: string;
+            before?: string;
+            field?: string;
         };
         Figure: {
             /** Format: int32 */
@@ -2827,6 +4044,14 @@ export interface components {
             nameZh?: string;
             /** @enum {string} */
             unit?: "URGENT_HOUR" | "WORK_HOUR" | "WORK_DAY" | "NATURAL_DAY";
+        };
+        FiledUnder: {
+            path?: string;
+            regionEn?: string;
+            regionZh?: string;
+            unitCode?: string;
+            unitEn?: string;
+            unitZh?: string;
         };
         Found: {
             items?: components["schemas"]["PersonView"][];
@@ -2996,6 +4221,9 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        KeyRequest: {
+            key?: string;
+        };
         KeyState: {
             /** Format: date-time */
             createdAt?: string;
@@ -3003,6 +4231,13 @@ export interface components {
             drainedAt?: string;
             /** Format: int32 */
             id?: number;
+        };
+        KnownPurpose: {
+            code?: string;
+            en?: string;
+            references?: string[];
+            uses?: ("REVEAL" | "EXPORT")[];
+            zh?: string;
         };
         LegalHold: {
             /** Format: int64 */
@@ -3015,6 +4250,17 @@ export interface components {
             placedAt?: string;
             placedBy?: string;
             reason?: string;
+        };
+        Line: {
+            agree?: boolean;
+            /** Format: double */
+            bits?: number;
+            /** @enum {string} */
+            field?: "NAME" | "SEX" | "BIRTH" | "NUMBER" | "PHONE" | "DOOR" | "RELATION" | "GROUPS";
+            /** Format: double */
+            firstTrust?: number;
+            /** Format: double */
+            secondTrust?: number;
         };
         Link: {
             /** Format: int64 */
@@ -3050,6 +4296,17 @@ export interface components {
             /** Format: int64 */
             other?: number;
             reason?: string;
+        };
+        Mistake: {
+            advice?: string;
+            /** Format: int32 */
+            column?: number;
+            field?: string;
+            /** @enum {string} */
+            kind?: "NO_YAML" | "FORM" | "UNKNOWN" | "EMPTY" | "TWICE" | "TOO_LONG" | "LOCK_OUT" | "NOBODY_LEFT" | "AUDITOR" | "CLASSES";
+            /** Format: int32 */
+            line?: number;
+            message?: string;
         };
         Moved: {
             /** Format: int32 */
@@ -3252,10 +4509,94 @@ export interface components {
             /** Format: date-time */
             usedAt?: string;
         };
+        OwnClaim: {
+            /** Format: date-time */
+            askedAt?: string;
+            code?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lapsesAt?: string;
+            reason?: string;
+            /** @enum {string} */
+            state?: "PENDING" | "CONFIRMED" | "REFUSED" | "WITHDRAWN" | "ENDED" | "LAPSED";
+        };
+        OwnConsent: {
+            code?: string;
+            given?: boolean;
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: date-time */
+            since?: string;
+            whatEn?: string;
+            whatZh?: string;
+        };
         OwnDuties: {
             colleagues?: components["schemas"]["Colleague"][];
             delegated?: components["schemas"]["HeldDuty"][];
             duties?: components["schemas"]["HeldDuty"][];
+        };
+        OwnHome: {
+            door?: string;
+            /** Format: int32 */
+            household?: number;
+            /** @enum {string} */
+            occupancy?: "UNKNOWN" | "OWN" | "RENT" | "VACANT";
+            place?: string;
+            /** Format: int32 */
+            residents?: number;
+        };
+        OwnLook: {
+            /** @enum {string} */
+            action?: "VIEW" | "REVEAL" | "SEARCH" | "EXPORT" | "CREATE" | "CHANGE" | "MERGE" | "ERASE" | "PSEUDONYMISE" | "SIGN_IN" | "SIGN_OUT" | "SIGN_IN_FAILED" | "PERMISSION" | "CONSENT_GIVEN" | "CONSENT_WITHDRAWN" | "HOLD_PLACED" | "HOLD_LIFTED" | "KEY_ROTATION" | "AUDIT";
+            /** Format: date-time */
+            at?: string;
+            dataClass?: string;
+            duty?: string;
+            /** Format: int64 */
+            position?: number;
+            purpose?: string;
+            reference?: string;
+            unitEn?: string;
+            unitZh?: string;
+        };
+        OwnLookPage: {
+            items?: components["schemas"]["OwnLook"][];
+            more?: boolean;
+        };
+        OwnPage: {
+            claim?: components["schemas"]["OwnClaim"];
+            corrections?: components["schemas"]["Correction"][];
+            record?: components["schemas"]["OwnRecord"];
+        };
+        OwnRecord: {
+            /** Format: date */
+            birth?: string;
+            groups?: string[];
+            home?: components["schemas"]["OwnHome"];
+            name?: string;
+            number?: string;
+            origins?: components["schemas"]["FieldOrigin"][];
+            phone?: string;
+            /** @enum {string} */
+            relation?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+            /** @enum {string} */
+            sex?: "UNKNOWN" | "MALE" | "FEMALE";
+            stays?: components["schemas"]["OwnStay"][];
+            visits?: components["schemas"]["OwnVisit"][];
+        };
+        OwnReport: {
+            address?: string;
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            /** Format: date-time */
+            filedAt?: string;
+            number?: string;
+            stage?: string;
+            tracking?: string;
         };
         OwnSession: {
             address?: string;
@@ -3272,6 +4613,23 @@ export interface components {
             /** Format: date-time */
             usedAt?: string;
         };
+        OwnStay: {
+            place?: string;
+            /** @enum {string} */
+            relation?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+            /** Format: date */
+            since?: string;
+            /** Format: date */
+            until?: string;
+        };
+        OwnVisit: {
+            /** Format: date-time */
+            doneAt?: string;
+            /** Format: date */
+            dueOn?: string;
+            purpose?: string;
+            state?: string;
+        };
         Page: {
             items?: components["schemas"]["Issue"][];
             /** Format: int32 */
@@ -3280,6 +4638,15 @@ export interface components {
             size?: number;
             /** Format: int64 */
             total?: number;
+        };
+        Part: {
+            children?: string[];
+            classes?: string[];
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+            outline?: components["schemas"]["JsonNode"];
+            parent?: string;
         };
         Password: {
             password?: string;
@@ -3318,12 +4685,90 @@ export interface components {
             /** Format: int64 */
             quarterId?: number;
         };
+        PlainRecord: {
+            fields?: {
+                [key: string]: string;
+            };
+            object?: string;
+        };
+        Plan: {
+            codes?: string[];
+            into?: components["schemas"]["Part"][];
+            /** @enum {string} */
+            kind?: "RENAME" | "MOVE" | "MERGE" | "SPLIT";
+            /** @enum {string} */
+            subject?: "REGION" | "UNIT";
+        };
+        PolicyCheck: {
+            mistakes?: components["schemas"]["Mistake"][];
+        };
+        PolicyClass: {
+            fields?: string[];
+            name?: string;
+        };
+        PolicyProposal: {
+            /** Format: date-time */
+            from?: string;
+            note?: string;
+            /** Format: int32 */
+            takenFrom?: number;
+            yaml?: string;
+        };
+        PolicyStanding: {
+            classes?: components["schemas"]["PolicyClass"][];
+            mayChange?: boolean;
+            mayExport?: boolean;
+            offered?: boolean;
+            rules?: components["schemas"]["DutyRule"][];
+            /** Format: date-time */
+            since?: string;
+            /** Format: int32 */
+            version?: number;
+        };
+        PolicyVersion: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            authorId?: number;
+            authorName?: string;
+            /** Format: int32 */
+            basedOn?: number;
+            /** Format: date-time */
+            from?: string;
+            /** Format: int32 */
+            id?: number;
+            note?: string;
+            /** @enum {string} */
+            state?: "PROPOSED" | "PLANNED" | "IN_FORCE" | "PAST" | "REFUSED" | "WITHDRAWN";
+            steps?: components["schemas"]["VersionStep"][];
+            /** Format: int32 */
+            takenFrom?: number;
+        };
+        PolicyVersionPage: {
+            items?: components["schemas"]["PolicyVersion"][];
+            more?: boolean;
+        };
+        PolicyYaml: {
+            yaml?: string;
+        };
         Post: {
             delegated?: boolean;
             duties?: ("ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT")[];
             regionCode?: string;
             regionPath?: string;
             unitCode?: string;
+        };
+        PostShown: {
+            duties?: ("ADMIN" | "CITY_OFFICER" | "CITY_LEADER" | "DISTRICT_OFFICER" | "STREET_OFFICER" | "COMMITTEE" | "ACCEPTOR" | "DISPATCHER" | "GRID_WORKER" | "CHECKER" | "AUDITOR" | "RESIDENT")[];
+            regionCode?: string;
+            situations?: components["schemas"]["SituationShown"][];
+            unitCode?: string;
+        };
+        Preview: {
+            /** Format: int32 */
+            count?: number;
+            /** Format: int32 */
+            doors?: number;
         };
         /** @description RFC 9457 problem */
         Problem: {
@@ -3343,7 +4788,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `login-taken`, `last-administrator`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -3438,6 +4883,15 @@ export interface components {
         RecoveryCodes: {
             codes?: string[];
         };
+        RefusalRequest: {
+            code?: string;
+            reason?: string;
+        };
+        RegionHolders: {
+            /** Format: int64 */
+            people?: number;
+            regionCode?: string;
+        };
         RegionPage: {
             ancestors?: components["schemas"]["RegionView"][];
             code?: string;
@@ -3452,6 +4906,19 @@ export interface components {
             nameZh?: string;
             parent?: string;
             path?: string;
+        };
+        RegionVersion: {
+            code?: string;
+            level?: string;
+            nameEn?: string;
+            nameZh?: string;
+            parent?: string;
+            path?: string;
+            successors?: string[];
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validTo?: string;
         };
         RegionView: {
             code?: string;
@@ -3478,6 +4945,42 @@ export interface components {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
             person?: components["schemas"]["PersonView"];
+        };
+        Reorganisation: {
+            /** Format: date-time */
+            appliedAt?: string;
+            /** Format: date-time */
+            askedAt?: string;
+            /** Format: int64 */
+            askedBy?: number;
+            askedName?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedName?: string;
+            /** Format: date */
+            effectiveOn?: string;
+            effects?: {
+                [key: string]: number;
+            };
+            failure?: string;
+            /** Format: int64 */
+            id?: number;
+            mayUndo?: boolean;
+            plan?: components["schemas"]["Plan"];
+            reason?: string;
+            /** @enum {string} */
+            state?: "ASKED" | "APPROVED" | "APPLIED" | "WITHDRAWN" | "UNDONE" | "FAILED";
+            /** Format: date-time */
+            undoneAt?: string;
+            undoneName?: string;
+        };
+        Reporter: {
+            email?: string;
+            /** Format: date-time */
+            filedAt?: string;
+            name?: string;
+            object?: string;
+            phone?: string;
         };
         Resident: {
             door?: string;
@@ -3508,6 +5011,10 @@ export interface components {
             validTo?: string;
         };
         ResultRequest: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: date */
+            followUpOn?: string;
             key?: string;
             note?: string;
             /** @enum {string} */
@@ -3527,6 +5034,69 @@ export interface components {
             held?: number;
             /** Format: int64 */
             released?: number;
+        };
+        Reveal: {
+            /** Format: date-time */
+            askedAt?: string;
+            bulk?: boolean;
+            decidedBy?: string;
+            /** Format: date-time */
+            endsAt?: string;
+            fields?: string[];
+            /** Format: int64 */
+            id?: number;
+            login?: string;
+            name?: string;
+            objects?: string[];
+            purpose?: string;
+            reason?: string;
+            reference?: string;
+            /** Format: int64 */
+            secondsLeft?: number;
+            /** @enum {string} */
+            state?: "WAITING" | "REFUSED" | "APPROVED" | "LIVE" | "ENDED" | "LAPSED";
+        };
+        RevealRequest: {
+            fields?: string[];
+            objects?: string[];
+            purpose?: string;
+            reference?: string;
+        };
+        RevealVerdict: {
+            approved?: boolean;
+            reason?: string;
+        };
+        Revealed: {
+            records?: components["schemas"]["PlainRecord"][];
+            reveal?: components["schemas"]["Reveal"];
+        };
+        Round: {
+            /** Format: date-time */
+            askedAt?: string;
+            askedBy?: string;
+            building?: string;
+            /** Format: int32 */
+            cancelled?: number;
+            /** Format: int32 */
+            done?: number;
+            /** Format: date */
+            dueOn?: string;
+            groups?: string[];
+            /** Format: int64 */
+            id?: number;
+            /** Format: int32 */
+            met?: number;
+            /** Format: int32 */
+            open?: number;
+            /** Format: int32 */
+            overdue?: number;
+            purpose?: string;
+            quarter?: string;
+        };
+        RoundChange: {
+            /** Format: int32 */
+            count?: number;
+            round?: components["schemas"]["Round"];
         };
         Row: {
             id?: string;
@@ -3561,6 +5131,10 @@ export interface components {
             nameEn?: string;
             nameZh?: string;
         };
+        Rules: {
+            evidence?: components["schemas"]["EvidenceRule"][];
+            trusts?: components["schemas"]["TrustRule"][];
+        };
         Ruling: {
             /** Format: date-time */
             decidedAt?: string;
@@ -3580,6 +5154,11 @@ export interface components {
             /** Format: date-time */
             undoneAt?: string;
             undoneBy?: string;
+        };
+        RulingView: {
+            first?: components["schemas"]["PersonView"];
+            ruling?: components["schemas"]["Ruling"];
+            second?: components["schemas"]["PersonView"];
         };
         Run: {
             counts?: components["schemas"]["Counts"];
@@ -3655,6 +5234,19 @@ export interface components {
             /** Format: date */
             validTo?: string;
         };
+        Side: {
+            address?: string;
+            /** Format: date-time */
+            at?: string;
+            /** @enum {string} */
+            kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
+            /** Format: int32 */
+            others?: number;
+            person?: components["schemas"]["PersonView"];
+            source?: string;
+            /** Format: int64 */
+            statement?: number;
+        };
         SignedOut: {
             /** Format: uri */
             continueAt?: string;
@@ -3664,6 +5256,19 @@ export interface components {
             problem?: components["schemas"]["RowProblem"];
             /** @enum {string} */
             status?: "ACCEPTED" | "DUPLICATE" | "REJECTED";
+        };
+        SituationShown: {
+            /** @enum {string} */
+            action?: "READ" | "CHANGE" | "EXPORT" | "UNMASK";
+            /** @enum {string} */
+            after?: "GIVEN" | "NOTHING" | "DENIED";
+            /** @enum {string} */
+            before?: "GIVEN" | "NOTHING" | "DENIED";
+            changes?: boolean;
+            fields?: components["schemas"]["FieldShown"][];
+            purpose?: boolean;
+            /** @enum {string} */
+            where?: "EVERYWHERE" | "OWN_REGION" | "OWN_UNIT" | "OWN";
         };
         Status: {
             address?: string;
@@ -3751,6 +5356,16 @@ export interface components {
             /** Format: date-time */
             updatedAt?: string;
         };
+        TrustRule: {
+            /** @enum {string} */
+            field?: "NAME" | "SEX" | "BIRTH" | "NUMBER" | "PHONE" | "DOOR" | "RELATION" | "GROUPS";
+            /** Format: int32 */
+            halfLifeDays?: number;
+            /** @enum {string} */
+            kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
+            /** Format: double */
+            trust?: number;
+        };
         Unit: {
             code?: string;
             /** @enum {string} */
@@ -3759,20 +5374,6 @@ export interface components {
             nameZh?: string;
             parentCode?: string;
             regionCode?: string;
-        };
-        UnmaskRequest: {
-            fields?: ("NAME" | "BIRTH" | "NUMBER" | "PHONE")[];
-            purpose?: string;
-            reference?: string;
-        };
-        Unmasked: {
-            /** Format: date */
-            birth?: string;
-            /** Format: int64 */
-            id?: number;
-            name?: string;
-            number?: string;
-            phone?: string;
         };
         Until: {
             /** Format: date-time */
@@ -3800,6 +5401,26 @@ export interface components {
             head?: string;
             message?: string;
         };
+        VersionStep: {
+            /** Format: date-time */
+            at?: string;
+            /** @enum {string} */
+            kind?: "PROPOSED" | "APPROVED" | "REFUSED" | "WITHDRAWN" | "IN_FORCE";
+            /** Format: int64 */
+            personId?: number;
+            personName?: string;
+            reason?: string;
+        };
+        VersionText: {
+            baseYaml?: string;
+            version?: components["schemas"]["PolicyVersion"];
+            yaml?: string;
+        };
+        VersionWord: {
+            /** Format: int32 */
+            base?: number;
+            reason?: string;
+        };
         View: {
             name?: string;
             view?: components["schemas"]["JsonNode"];
@@ -3815,8 +5436,13 @@ export interface components {
             doneBy?: string;
             /** Format: int64 */
             doorId?: number;
+            /** @enum {string} */
+            due?: "OVERDUE" | "TODAY" | "LATER";
             /** Format: date */
             dueOn?: string;
+            /** Format: int64 */
+            follows?: number;
+            groups?: string[];
             /** Format: int64 */
             id?: number;
             note?: string;
@@ -3824,27 +5450,38 @@ export interface components {
             personId?: number;
             place?: string;
             purpose?: string;
+            /** Format: int64 */
+            quarterId?: number;
             /** @enum {string} */
             result?: "MET" | "NOT_HOME" | "REFUSED" | "MOVED_AWAY" | "NOBODY_LIVES_HERE";
+            /** Format: int64 */
+            round?: number;
             /** @enum {string} */
             state?: "OPEN" | "DONE" | "CANCELLED";
         };
+        VisitDetail: {
+            acts?: components["schemas"]["Act"][];
+            visit?: components["schemas"]["Visit"];
+        };
         VisitPage: {
             items?: components["schemas"]["Visit"][];
-            more?: boolean;
             /** Format: int32 */
             page?: number;
             /** Format: int32 */
             size?: number;
+            /** Format: int64 */
+            total?: number;
         };
         VisitRequest: {
             /** Format: int64 */
             assignedTo?: number;
             /** Format: int64 */
+            buildingId?: number;
+            /** Format: int64 */
             doorId?: number;
             /** Format: date */
             dueOn?: string;
-            group?: string;
+            groups?: string[];
             /** Format: int64 */
             personId?: number;
             purpose?: string;
@@ -3954,7 +5591,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_3: {
+    list_5: {
         parameters: {
             query?: {
                 ended?: boolean;
@@ -4103,7 +5740,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_17: {
         parameters: {
             query?: {
                 page?: number;
@@ -4403,7 +6040,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -4533,7 +6170,7 @@ export interface operations {
             };
         };
     };
-    give_1: {
+    give_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -4783,7 +6420,7 @@ export interface operations {
             };
         };
     };
-    list_2: {
+    list_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -5052,7 +6689,632 @@ export interface operations {
             };
         };
     };
-    rules: {
+    confirm_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                wish: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "duties": [
+                     *         {
+                     *           "delegatedBy": null,
+                     *           "delegatedFrom": null,
+                     *           "duty": "DISPATCHER",
+                     *           "from": "2026-11-01T00:00:00Z",
+                     *           "id": 4711,
+                     *           "personId": 745,
+                     *           "regionCode": "310105",
+                     *           "unitCode": "310105-GREEN",
+                     *           "unitEn": "Changning Greening and Appearance Bureau",
+                     *           "unitZh": "长宁区绿化和市容管理局",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "enabled": true,
+                     *       "factor": true,
+                     *       "factorRequired": false,
+                     *       "id": 745,
+                     *       "lastSignedInAt": "2026-11-24T00:58:12Z",
+                     *       "lockedUntil": null,
+                     *       "login": "wang.min",
+                     *       "mustChangePassword": false,
+                     *       "name": "王敏",
+                     *       "nameEn": "Min Wang",
+                     *       "openSessions": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `login-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                wish: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "duties": [
+                     *         {
+                     *           "delegatedBy": null,
+                     *           "delegatedFrom": null,
+                     *           "duty": "DISPATCHER",
+                     *           "from": "2026-11-01T00:00:00Z",
+                     *           "id": 4711,
+                     *           "personId": 745,
+                     *           "regionCode": "310105",
+                     *           "unitCode": "310105-GREEN",
+                     *           "unitEn": "Changning Greening and Appearance Bureau",
+                     *           "unitZh": "长宁区绿化和市容管理局",
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "enabled": true,
+                     *       "factor": true,
+                     *       "factorRequired": false,
+                     *       "id": 745,
+                     *       "lastSignedInAt": "2026-11-24T00:58:12Z",
+                     *       "lockedUntil": null,
+                     *       "login": "wang.min",
+                     *       "mustChangePassword": false,
+                     *       "name": "王敏",
+                     *       "nameEn": "Min Wang",
+                     *       "openSessions": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_3: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "askedBy": 1,
+                     *         "askedName": "系统管理员",
+                     *         "effectiveOn": "2026-12-01",
+                     *         "effects": {},
+                     *         "id": 17,
+                     *         "mayUndo": false,
+                     *         "plan": {
+                     *           "codes": [
+                     *             "310105001"
+                     *           ],
+                     *           "into": [
+                     *             {
+                     *               "nameEn": "New Jiangsu Road",
+                     *               "nameZh": "江苏新街道"
+                     *             }
+                     *           ],
+                     *           "kind": "RENAME",
+                     *           "subject": "REGION"
+                     *         },
+                     *         "reason": "沪府〔2026〕12 号",
+                     *         "state": "ASKED"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Reorganisation"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2026-12-01",
+                 *       "plan": {
+                 *         "codes": [
+                 *           "310105001",
+                 *           "310105002"
+                 *         ],
+                 *         "into": [
+                 *           {
+                 *             "code": "310105020",
+                 *             "nameEn": "Jianghua",
+                 *             "nameZh": "江华街道"
+                 *           }
+                 *         ],
+                 *         "kind": "MERGE",
+                 *         "subject": "REGION"
+                 *       },
+                 *       "reason": "沪府〔2026〕12 号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Asked"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "askedBy": 1,
+                     *       "askedName": "系统管理员",
+                     *       "effectiveOn": "2026-12-01",
+                     *       "effects": {},
+                     *       "id": 17,
+                     *       "mayUndo": false,
+                     *       "plan": {
+                     *         "codes": [
+                     *           "310105001"
+                     *         ],
+                     *         "into": [
+                     *           {
+                     *             "nameEn": "New Jiangsu Road",
+                     *             "nameZh": "江苏新街道"
+                     *           }
+                     *         ],
+                     *         "kind": "RENAME",
+                     *         "subject": "REGION"
+                     *       },
+                     *       "reason": "沪府〔2026〕12 号",
+                     *       "state": "ASKED"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reorganisation"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `quarters-alike` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "plan": {
+                 *         "codes": [
+                 *           "310105-GREEN"
+                 *         ],
+                 *         "into": [
+                 *           {
+                 *             "code": "310105-GREEN"
+                 *           },
+                 *           {
+                 *             "classes": [
+                 *               "06"
+                 *             ],
+                 *             "code": "310105-CLEAN",
+                 *             "nameEn": "Sanitation",
+                 *             "nameZh": "环卫所"
+                 *           }
+                 *         ],
+                 *         "kind": "SPLIT",
+                 *         "subject": "UNIT"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Asked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "duties": 9,
+                     *         "neighbourhoods": 12,
+                     *         "openCases": 41,
+                     *         "residents": 81204
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Effects"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `quarters-alike` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_5: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "askedBy": 1,
+                     *       "askedName": "系统管理员",
+                     *       "effectiveOn": "2026-12-01",
+                     *       "effects": {},
+                     *       "id": 17,
+                     *       "mayUndo": false,
+                     *       "plan": {
+                     *         "codes": [
+                     *           "310105001"
+                     *         ],
+                     *         "into": [
+                     *           {
+                     *             "nameEn": "New Jiangsu Road",
+                     *             "nameZh": "江苏新街道"
+                     *           }
+                     *         ],
+                     *         "kind": "RENAME",
+                     *         "subject": "REGION"
+                     *       },
+                     *       "reason": "沪府〔2026〕12 号",
+                     *       "state": "WITHDRAWN"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reorganisation"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reorganisation-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "askedBy": 1,
+                     *       "askedName": "系统管理员",
+                     *       "effectiveOn": "2026-12-01",
+                     *       "effects": {},
+                     *       "id": 17,
+                     *       "mayUndo": false,
+                     *       "plan": {
+                     *         "codes": [
+                     *           "310105001"
+                     *         ],
+                     *         "into": [
+                     *           {
+                     *             "nameEn": "New Jiangsu Road",
+                     *             "nameZh": "江苏新街道"
+                     *           }
+                     *         ],
+                     *         "kind": "RENAME",
+                     *         "subject": "REGION"
+                     *       },
+                     *       "reason": "沪府〔2026〕12 号",
+                     *       "state": "APPROVED"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reorganisation"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reorganisation-decided`, `quarters-alike` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "askedBy": 1,
+                     *       "askedName": "系统管理员",
+                     *       "effectiveOn": "2026-12-01",
+                     *       "effects": {},
+                     *       "id": 17,
+                     *       "mayUndo": false,
+                     *       "plan": {
+                     *         "codes": [
+                     *           "310105001"
+                     *         ],
+                     *         "into": [
+                     *           {
+                     *             "nameEn": "New Jiangsu Road",
+                     *             "nameZh": "江苏新街道"
+                     *           }
+                     *         ],
+                     *         "kind": "RENAME",
+                     *         "subject": "REGION"
+                     *       },
+                     *       "reason": "沪府〔2026〕12 号",
+                     *       "state": "UNDONE"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reorganisation"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5243,7 +7505,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -5349,7 +7611,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_16: {
         parameters: {
             query?: {
                 person?: number;
@@ -5405,7 +7667,7 @@ export interface operations {
             };
         };
     };
-    end_2: {
+    end_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -5604,49 +7866,6 @@ export interface operations {
             };
         };
     };
-    csv_1: {
-        parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                actor?: string | null;
-                action?: ("VIEW" | "REVEAL" | "SEARCH" | "EXPORT" | "CREATE" | "CHANGE" | "MERGE" | "ERASE" | "PSEUDONYMISE" | "SIGN_IN" | "SIGN_OUT" | "SIGN_IN_FAILED" | "PERMISSION" | "CONSENT_GIVEN" | "CONSENT_WITHDRAWN" | "HOLD_PLACED" | "HOLD_LIFTED" | "KEY_ROTATION" | "AUDIT")[] | null;
-                dataClass?: string | null;
-                object?: string | null;
-                purpose?: string | null;
-                reference?: string | null;
-                unit?: string | null;
-                region?: string | null;
-                outcome?: "ALLOWED" | "DENIED" | "FAILED" | null;
-                before?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     unusual: {
         parameters: {
             query?: {
@@ -5735,7 +7954,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_15: {
         parameters: {
             query?: {
                 /**
@@ -5867,90 +8086,6 @@ export interface operations {
                      */
                     "*/*": components["schemas"]["Page"];
                 };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    csv: {
-        parameters: {
-            query?: {
-                /**
-                 * @description REPORT, FILE, DISPATCH, HANDLE, FEEDBACK, CLOSE
-                 * @example HANDLE
-                 */
-                stage?: string | null;
-                /**
-                 * @description Fine states
-                 * @example PENDING_HANDLE,HANDLING
-                 */
-                state?: string | null;
-                /**
-                 * @description District codes
-                 * @example 310105
-                 */
-                district?: string | null;
-                /**
-                 * @description A region code: everything inside it
-                 * @example 310105002
-                 */
-                region?: string | null;
-                /** @description Unit codes */
-                unit?: string | null;
-                /** @description Id of the worker */
-                worker?: number | null;
-                /**
-                 * @description Class codes
-                 * @example 06010
-                 */
-                class?: string | null;
-                /**
-                 * @description Channels
-                 * @example HOTLINE,RESIDENT
-                 */
-                channel?: string | null;
-                /**
-                 * @description NONE, ON_TIME, DUE_SOON, OVERDUE, PAUSED, DONE
-                 * @example OVERDUE
-                 */
-                due?: string | null;
-                /** @description Whether the mending ended within its limit */
-                onTime?: boolean | null;
-                /** @description At least so much escalated: 1 street, 2 district, 3 city */
-                escalated?: number | null;
-                /**
-                 * @description Words in number, class, address or description
-                 * @example 江苏路
-                 */
-                q?: string | null;
-                /**
-                 * @description Reported from: an instant or a day
-                 * @example 2026-11-01
-                 */
-                from?: string | null;
-                /** @description Reported before: an instant, or up to the end of a day */
-                to?: string | null;
-                /**
-                 * @description Order: dueAt, reportedAt, updatedAt, closedAt, number, stage, class, district, unit, reports, escalated; a minus turns it around
-                 * @example dueAt,-reportedAt
-                 */
-                sort?: string | null;
-                lang?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -6092,7 +8227,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_4: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -6400,7 +8535,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history_1: {
+    history_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -6508,6 +8643,52 @@ export interface operations {
             };
             /** @description `not-a-photo` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    of_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "email": null,
+                     *         "filedAt": "2026-11-24T06:30:00Z",
+                     *         "name": "沈**",
+                     *         "object": "filing:80534a42-11eb-8918-bd89-9a44c16632f3",
+                     *         "phone": "154****9001"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Reporter"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6786,7 +8967,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    purposes: {
+    purposes_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -6832,7 +9013,7 @@ export interface operations {
             };
         };
     };
-    history: {
+    history_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -6887,7 +9068,7 @@ export interface operations {
             };
         };
     };
-    give: {
+    give_1: {
         parameters: {
             query?: {
                 channel?: string;
@@ -6945,7 +9126,7 @@ export interface operations {
             };
         };
     };
-    withdraw: {
+    withdraw_1: {
         parameters: {
             query?: {
                 channel?: string;
@@ -7044,9 +9225,7 @@ export interface operations {
     enterprises: {
         parameters: {
             query?: never;
-            header?: {
-                "Content-Encoding"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7103,12 +9282,384 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    mine_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "decidedBy": "王强",
+                     *         "downloads": 0,
+                     *         "filter": {
+                     *           "quarter": "5"
+                     *         },
+                     *         "id": 12,
+                     *         "login": "li.min",
+                     *         "mostDownloads": 3,
+                     *         "name": "李敏",
+                     *         "purpose": "visit",
+                     *         "reason": null,
+                     *         "reference": "",
+                     *         "rows": 1204,
+                     *         "state": "READY",
+                     *         "until": "2026-11-24T14:30:00Z",
+                     *         "what": "persons"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["ExportView"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    ask_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "quarter": "5"
+                 *       },
+                 *       "lang": "zh",
+                 *       "purpose": "visit",
+                 *       "what": "persons"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedBy": null,
+                     *       "downloads": 0,
+                     *       "filter": {
+                     *         "quarter": "5"
+                     *       },
+                     *       "id": 12,
+                     *       "login": "li.min",
+                     *       "mostDownloads": 3,
+                     *       "name": "李敏",
+                     *       "purpose": "visit",
+                     *       "reason": null,
+                     *       "reference": "",
+                     *       "rows": 1204,
+                     *       "state": "WAITING",
+                     *       "until": "2026-11-24T14:30:00Z",
+                     *       "what": "persons"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ExportView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purposes_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "handle-case",
+                     *         "en": "Handle a case",
+                     *         "references": [
+                     *           "case"
+                     *         ],
+                     *         "uses": [
+                     *           "REVEAL",
+                     *           "EXPORT"
+                     *         ],
+                     *         "zh": "办理案件"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["KnownPurpose"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    waiting_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "decidedBy": null,
+                     *         "downloads": 0,
+                     *         "filter": {
+                     *           "quarter": "5"
+                     *         },
+                     *         "id": 12,
+                     *         "login": "li.min",
+                     *         "mostDownloads": 3,
+                     *         "name": "李敏",
+                     *         "purpose": "visit",
+                     *         "reason": null,
+                     *         "reference": "",
+                     *         "rows": 1204,
+                     *         "state": "WAITING",
+                     *         "until": "2026-11-24T14:30:00Z",
+                     *         "what": "persons"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["ExportView"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    withdraw_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedBy": null,
+                     *       "downloads": 0,
+                     *       "filter": {
+                     *         "quarter": "5"
+                     *       },
+                     *       "id": 12,
+                     *       "login": "li.min",
+                     *       "mostDownloads": 3,
+                     *       "name": "李敏",
+                     *       "purpose": "visit",
+                     *       "reason": null,
+                     *       "reference": "",
+                     *       "rows": 1204,
+                     *       "state": "WITHDRAWN",
+                     *       "until": "2026-11-24T14:30:00Z",
+                     *       "what": "persons"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ExportView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    decide_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportVerdict"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedBy": "王强",
+                     *       "downloads": 0,
+                     *       "filter": {
+                     *         "quarter": "5"
+                     *       },
+                     *       "id": 12,
+                     *       "login": "li.min",
+                     *       "mostDownloads": 3,
+                     *       "name": "李敏",
+                     *       "purpose": "visit",
+                     *       "reason": null,
+                     *       "reference": "",
+                     *       "rows": 1204,
+                     *       "state": "READY",
+                     *       "until": "2026-11-24T14:30:00Z",
+                     *       "what": "persons"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ExportView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    file_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-grown` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `export-over` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
     houses: {
         parameters: {
             query?: never;
-            header?: {
-                "Content-Encoding"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7233,7 +9784,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    page: {
+    page_1: {
         parameters: {
             query?: {
                 source?: string;
@@ -7469,7 +10020,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -7939,7 +10490,7 @@ export interface operations {
             };
         };
     };
-    list_10: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -8017,7 +10568,7 @@ export interface operations {
             };
         };
     };
-    end_1: {
+    end_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -8047,6 +10598,563 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "claim": {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "code": null,
+                     *         "decidedAt": "2026-11-24T08:10:00Z",
+                     *         "id": 17,
+                     *         "lapsesAt": null,
+                     *         "reason": null,
+                     *         "state": "CONFIRMED"
+                     *       },
+                     *       "corrections": [],
+                     *       "record": {
+                     *         "birth": "1990-03-07",
+                     *         "groups": [
+                     *           "VOLUNTEER"
+                     *         ],
+                     *         "home": {
+                     *           "door": "1-101",
+                     *           "household": 3,
+                     *           "occupancy": "OWN",
+                     *           "place": "长宁区江苏路12弄 试验新村 1号楼",
+                     *           "residents": 3
+                     *         },
+                     *         "name": "王芳",
+                     *         "number": "319100199003070029",
+                     *         "origins": [
+                     *           {
+                     *             "at": "2026-11-01T00:00:00Z",
+                     *             "confidence": 0.95,
+                     *             "field": "PHONE",
+                     *             "kind": "SELF_REPORT"
+                     *           }
+                     *         ],
+                     *         "phone": "15400000001",
+                     *         "relation": "HEAD",
+                     *         "sex": "FEMALE",
+                     *         "stays": [
+                     *           {
+                     *             "place": "长宁区江苏路12弄 试验新村 1号楼",
+                     *             "relation": "HEAD",
+                     *             "since": "2020-05-01",
+                     *             "until": null
+                     *           }
+                     *         ],
+                     *         "visits": [
+                     *           {
+                     *             "doneAt": "2026-07-10T02:00:00Z",
+                     *             "dueOn": "2026-07-15",
+                     *             "purpose": "高温慰问",
+                     *             "state": "DONE"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["OwnPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "王芳",
+                 *       "number": "319100199003070029",
+                 *       "phone": "15400000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "code": "48120377",
+                     *       "decidedAt": null,
+                     *       "id": 17,
+                     *       "lapsesAt": "2026-12-24T06:30:00Z",
+                     *       "reason": null,
+                     *       "state": "PENDING"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["OwnClaim"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `claim-open` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-claims` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_12: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "policy-offers",
+                     *         "given": true,
+                     *         "nameEn": "Policy offers",
+                     *         "nameZh": "惠民政策推送",
+                     *         "since": "2026-11-24T06:30:00Z",
+                     *         "whatEn": "What is known is used to work out and tell which benefits can be claimed.",
+                     *         "whatZh": "用已有信息计算可以申领的政策，并主动告知。"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["OwnConsent"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "policy-offers",
+                     *         "given": true,
+                     *         "nameEn": "Policy offers",
+                     *         "nameZh": "惠民政策推送",
+                     *         "since": "2026-11-24T06:30:00Z",
+                     *         "whatEn": "What is known is used to work out and tell which benefits can be claimed.",
+                     *         "whatZh": "用已有信息计算可以申领的政策，并主动告知。"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["OwnConsent"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "policy-offers",
+                     *         "given": false,
+                     *         "nameEn": "Policy offers",
+                     *         "nameZh": "惠民政策推送",
+                     *         "since": "2026-11-24T06:32:00Z",
+                     *         "whatEn": "What is known is used to work out and tell which benefits can be claimed.",
+                     *         "whatZh": "用已有信息计算可以申领的政策，并主动告知。"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["OwnConsent"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "field": "PHONE",
+                 *       "reason": "换了号码",
+                 *       "value": "15400000002"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "answer": null,
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "decidedAt": null,
+                     *         "field": "PHONE",
+                     *         "id": 3,
+                     *         "person": 4711,
+                     *         "reason": "换了号码",
+                     *         "regionPath": "310000.310105.310105002.310105002001",
+                     *         "state": "PENDING",
+                     *         "value": "15400000002"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Correction"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `too-many-corrections` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "answer": null,
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "decidedAt": "2026-11-24T06:31:00Z",
+                     *         "field": "PHONE",
+                     *         "id": 3,
+                     *         "person": 4711,
+                     *         "reason": "换了号码",
+                     *         "regionPath": "310000.310105.310105002.310105002001",
+                     *         "state": "WITHDRAWN",
+                     *         "value": "15400000002"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Correction"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    looks: {
+        parameters: {
+            query?: {
+                before?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "VIEW",
+                     *           "at": "2026-11-24T08:12:00Z",
+                     *           "dataClass": "person.identity",
+                     *           "duty": "COMMITTEE",
+                     *           "position": 90210,
+                     *           "purpose": "",
+                     *           "reference": "",
+                     *           "unitEn": "Jiangsu Road Office",
+                     *           "unitZh": "江苏路街道办事处"
+                     *         }
+                     *       ],
+                     *       "more": false
+                     *     }
+                     */
+                    "*/*": components["schemas"]["OwnLookPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             /** @description `store-away`, `audit-away` */
             503: {
                 headers: {
@@ -8300,7 +11408,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_9: {
+    list_11: {
         parameters: {
             query?: never;
             header?: never;
@@ -8414,9 +11522,7 @@ export interface operations {
                 source?: string;
                 kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
             };
-            header?: {
-                "Content-Encoding"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8527,7 +11633,922 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_8: {
+    inForce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "fields": [
+                     *             "number",
+                     *             "occupancy",
+                     *             "groups"
+                     *           ],
+                     *           "name": "door"
+                     *         }
+                     *       ],
+                     *       "mayChange": true,
+                     *       "mayExport": true,
+                     *       "offered": false,
+                     *       "rules": [
+                     *         {
+                     *           "dataClass": "person",
+                     *           "deny": false,
+                     *           "duty": "COMMITTEE",
+                     *           "fields": {
+                     *             "age": "PLAIN",
+                     *             "name": "MASK(NAME)"
+                     *           },
+                     *           "may": [
+                     *             "READ",
+                     *             "CHANGE"
+                     *           ],
+                     *           "purpose": false,
+                     *           "where": [
+                     *             "OWN_REGION"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "since": "2026-11-24T06:30:00Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyStanding"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "yaml": "version: 1\nclasses: {case: [facts]}\nrules:\n  - {duties: [ADMIN], class: case, may: [REED], where: [EVERYWHERE]}\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyYaml"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mistakes": [
+                     *         {
+                     *           "advice": "Maybe READ is meant.",
+                     *           "column": 47,
+                     *           "field": "may",
+                     *           "kind": "UNKNOWN",
+                     *           "line": 4,
+                     *           "message": "rule 1: may (REED) must be one of [READ, CHANGE, EXPORT, UNMASK]."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyCheck"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 4
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "base": 3,
+                     *       "differences": [
+                     *         {
+                     *           "action": "READ",
+                     *           "after": "GIVEN",
+                     *           "before": "GIVEN",
+                     *           "dataClass": "person",
+                     *           "duty": "STREET_OFFICER",
+                     *           "fields": [
+                     *             {
+                     *               "after": "NONE",
+                     *               "before": "MASK(PHONE)",
+                     *               "effect": "LOST",
+                     *               "field": "phone"
+                     *             }
+                     *           ],
+                     *           "purpose": false,
+                     *           "where": "OWN_REGION"
+                     *         }
+                     *       ],
+                     *       "people": [
+                     *         {
+                     *           "duty": "STREET_OFFICER",
+                     *           "people": 428,
+                     *           "regions": [
+                     *             {
+                     *               "people": 2,
+                     *               "regionCode": "310105002"
+                     *             }
+                     *           ],
+                     *           "regionsInAll": 214
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "dataClass": "person",
+                     *           "rows": 240117,
+                     *           "table": "registry.person"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ChangesFound"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-policy` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "basedOn": 3,
+                     *       "savedAt": "2026-11-24T06:28:12Z",
+                     *       "yaml": "version: 1\nclasses: …\nrules: …\n"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["DraftText"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "basedOn": 3,
+                 *       "yaml": "version: 1\nclasses: …\nrules: …\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangedDraft"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    effects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dataClass": "person",
+                 *       "person": 17,
+                 *       "version": 4
+                 *     }
+                 */
+                "application/json": components["schemas"]["EffectQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "duties": [
+                     *           "STREET_OFFICER"
+                     *         ],
+                     *         "regionCode": "310105002",
+                     *         "situations": [
+                     *           {
+                     *             "action": "READ",
+                     *             "after": "GIVEN",
+                     *             "before": "GIVEN",
+                     *             "changes": true,
+                     *             "fields": [
+                     *               {
+                     *                 "after": "NONE",
+                     *                 "before": "MASK(PHONE)",
+                     *                 "field": "phone"
+                     *               }
+                     *             ],
+                     *             "purpose": false,
+                     *             "where": "OWN_REGION"
+                     *           }
+                     *         ],
+                     *         "unitCode": "310105002-OFFICE"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["PostShown"][];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-policy` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    shipped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "yaml": "version: 1\nclasses: …\nrules: …\n"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyYaml"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_2: {
+        parameters: {
+            query?: {
+                before?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "authorId": 21,
+                     *           "authorName": "系统管理员",
+                     *           "basedOn": 3,
+                     *           "from": null,
+                     *           "id": 4,
+                     *           "note": "街镇不再看电话",
+                     *           "state": "IN_FORCE",
+                     *           "steps": [
+                     *             {
+                     *               "at": "2026-11-24T06:30:00Z",
+                     *               "kind": "PROPOSED",
+                     *               "personId": 21,
+                     *               "personName": "系统管理员",
+                     *               "reason": "街镇不再看电话"
+                     *             },
+                     *             {
+                     *               "at": "2026-11-24T06:41:10Z",
+                     *               "kind": "APPROVED",
+                     *               "personId": 22,
+                     *               "personName": "系统管理员（复核）",
+                     *               "reason": "已核对"
+                     *             },
+                     *             {
+                     *               "at": "2026-11-24T06:41:10Z",
+                     *               "kind": "IN_FORCE",
+                     *               "personId": 22,
+                     *               "personName": "系统管理员（复核）",
+                     *               "reason": ""
+                     *             }
+                     *           ],
+                     *           "takenFrom": null
+                     *         }
+                     *       ],
+                     *       "more": true
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyVersionPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-12-01T00:00:00Z",
+                 *       "note": "街镇不再看电话",
+                 *       "yaml": "version: 1\nclasses: …\nrules: …\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyProposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T06:30:00Z",
+                     *       "authorId": 21,
+                     *       "authorName": "系统管理员",
+                     *       "basedOn": 3,
+                     *       "from": null,
+                     *       "id": 4,
+                     *       "note": "街镇不再看电话",
+                     *       "state": "PROPOSED",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "kind": "PROPOSED",
+                     *           "personId": 21,
+                     *           "personName": "系统管理员",
+                     *           "reason": "街镇不再看电话"
+                     *         }
+                     *       ],
+                     *       "takenFrom": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-policy` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `policy-unchanged`, `policy-overridden` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "baseYaml": "version: 1\nclasses: …\nrules: …\n",
+                     *       "version": {
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "authorId": 21,
+                     *         "authorName": "系统管理员",
+                     *         "basedOn": 3,
+                     *         "from": null,
+                     *         "id": 4,
+                     *         "note": "街镇不再看电话",
+                     *         "state": "PROPOSED",
+                     *         "steps": [
+                     *           {
+                     *             "at": "2026-11-24T06:30:00Z",
+                     *             "kind": "PROPOSED",
+                     *             "personId": 21,
+                     *             "personName": "系统管理员",
+                     *             "reason": "街镇不再看电话"
+                     *           }
+                     *         ],
+                     *         "takenFrom": null
+                     *       },
+                     *       "yaml": "version: 1\nclasses: …\nrules: …\n"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["VersionText"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "base": 3,
+                 *       "reason": "已核对"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionWord"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T06:30:00Z",
+                     *       "authorId": 21,
+                     *       "authorName": "系统管理员",
+                     *       "basedOn": 3,
+                     *       "from": null,
+                     *       "id": 4,
+                     *       "note": "街镇不再看电话",
+                     *       "state": "IN_FORCE",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "kind": "PROPOSED",
+                     *           "personId": 21,
+                     *           "personName": "系统管理员",
+                     *           "reason": "街镇不再看电话"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-24T06:41:10Z",
+                     *           "kind": "APPROVED",
+                     *           "personId": 22,
+                     *           "personName": "系统管理员（复核）",
+                     *           "reason": "已核对"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-24T06:41:10Z",
+                     *           "kind": "IN_FORCE",
+                     *           "personId": 22,
+                     *           "personName": "系统管理员（复核）",
+                     *           "reason": ""
+                     *         }
+                     *       ],
+                     *       "takenFrom": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-policy` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            /** @description `forbidden`, `second-person` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    refuse_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "居委还需要电话回访"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionWord"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T06:30:00Z",
+                     *       "authorId": 21,
+                     *       "authorName": "系统管理员",
+                     *       "basedOn": 3,
+                     *       "from": null,
+                     *       "id": 4,
+                     *       "note": "街镇不再看电话",
+                     *       "state": "REFUSED",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "kind": "PROPOSED",
+                     *           "personId": 21,
+                     *           "personName": "系统管理员",
+                     *           "reason": "街镇不再看电话"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-24T06:41:10Z",
+                     *           "kind": "REFUSED",
+                     *           "personId": 22,
+                     *           "personName": "系统管理员（复核）",
+                     *           "reason": "居委还需要电话回访"
+                     *         }
+                     *       ],
+                     *       "takenFrom": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-policy` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            /** @description `forbidden`, `second-person` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-unchanged`, `policy-decided`, `policy-overridden` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    withdraw_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "followUpOn": "2027-07-16",
+                 *       "key": "7f2c1f8e-8a37-4c58-9d8e-3f0f6f0c9a11",
+                 *       "note": "邻居说下午回来",
+                 *       "result": "NOT_HOME"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionWord"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T06:30:00Z",
+                     *       "authorId": 21,
+                     *       "authorName": "系统管理员",
+                     *       "basedOn": 3,
+                     *       "from": null,
+                     *       "id": 4,
+                     *       "note": "街镇不再看电话",
+                     *       "state": "WITHDRAWN",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-24T06:30:00Z",
+                     *           "kind": "PROPOSED",
+                     *           "personId": 21,
+                     *           "personName": "系统管理员",
+                     *           "reason": "街镇不再看电话"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-24T06:41:10Z",
+                     *           "kind": "WITHDRAWN",
+                     *           "personId": 21,
+                     *           "personName": "系统管理员",
+                     *           "reason": "改了再报"
+                     *         }
+                     *       ],
+                     *       "takenFrom": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PolicyVersion"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-policy` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-unchanged`, `policy-decided`, `policy-overridden` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_10: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -8839,6 +12860,59 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "310105001",
+                     *         "level": "STREET",
+                     *         "nameEn": "Huayang Road",
+                     *         "nameZh": "华阳路街道",
+                     *         "parent": "310105",
+                     *         "path": "310000.310105.310105001",
+                     *         "successors": [
+                     *           "310105020"
+                     *         ],
+                     *         "validFrom": "2026-01-01",
+                     *         "validTo": "2026-12-01"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["RegionVersion"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
     building: {
         parameters: {
             query?: never;
@@ -8905,7 +12979,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     residents: {
@@ -8929,6 +13011,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "door": "602",
+                     *           "entrance": 1,
+                     *           "floor": 6,
+                     *           "person": {
+                     *             "age": 76,
+                     *             "doorId": 602,
+                     *             "groups": [
+                     *               "ELDERLY"
+                     *             ],
+                     *             "householdId": 601,
+                     *             "id": 17,
+                     *             "name": "沈**",
+                     *             "number": "3***************27",
+                     *             "phone": "154****0001",
+                     *             "regionPath": "310000.310105.310105002.310105002003",
+                     *             "relation": "HEAD",
+                     *             "sex": "FEMALE"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "page": 0,
+                     *       "size": 50
+                     *     }
+                     */
                     "*/*": components["schemas"]["ResidentPage"];
                 };
             };
@@ -8944,7 +13055,394 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claims: {
+        parameters: {
+            query?: {
+                state?: "PENDING" | "CONFIRMED" | "REFUSED" | "WITHDRAWN" | "ENDED" | "LAPSED";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account": "王芳",
+                     *           "askedAt": "2026-11-24T06:30:00Z",
+                     *           "decidedAt": null,
+                     *           "decidedBy": null,
+                     *           "id": 17,
+                     *           "person": {
+                     *             "age": 36,
+                     *             "doorId": 12,
+                     *             "groups": [],
+                     *             "householdId": 9,
+                     *             "id": 4711,
+                     *             "name": "王*",
+                     *             "number": "3***************29",
+                     *             "phone": "154****0001",
+                     *             "regionPath": "310000.310105.310105002.310105002001",
+                     *             "relation": "HEAD",
+                     *             "sex": "FEMALE"
+                     *           },
+                     *           "state": "PENDING"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "page": 0,
+                     *       "size": 50
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ClaimPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "48120377"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "王芳",
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedAt": "2026-11-24T08:10:00Z",
+                     *       "decidedBy": "李敏",
+                     *       "id": 17,
+                     *       "person": null,
+                     *       "state": "CONFIRMED"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `claim-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "48120377",
+                 *       "reason": "证件与本人不符"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefusalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "王芳",
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "decidedAt": "2026-11-24T08:10:00Z",
+                     *       "decidedBy": "李敏",
+                     *       "id": 17,
+                     *       "person": null,
+                     *       "state": "REFUSED"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ClaimView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `claim-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    corrections: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correction": {
+                     *             "answer": null,
+                     *             "askedAt": "2026-11-24T06:30:00Z",
+                     *             "decidedAt": null,
+                     *             "field": "PHONE",
+                     *             "id": 3,
+                     *             "person": 4711,
+                     *             "reason": "换了号码",
+                     *             "regionPath": "310000.310105.310105002.310105002001",
+                     *             "state": "PENDING",
+                     *             "value": "15400000002"
+                     *           },
+                     *           "person": null
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "page": 0,
+                     *       "size": 50
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CorrectionPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `correction-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "与户口簿不一致"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefusalRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `correction-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     decisions: {
@@ -8968,30 +13466,72 @@ export interface operations {
                     /**
                      * @example [
                      *       {
-                     *         "decidedAt": "2026-11-24T06:30:00Z",
-                     *         "decidedBy": "街道值班员",
-                     *         "firstPerson": 17,
-                     *         "firstStatement": 101,
-                     *         "id": 3,
-                     *         "reason": "上门核实为同一人",
-                     *         "same": true,
-                     *         "secondPerson": 17,
-                     *         "secondStatement": 205,
-                     *         "undoneAt": null,
-                     *         "undoneBy": null
+                     *         "first": {
+                     *           "age": 76,
+                     *           "doorId": 602,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
+                     *           "householdId": 602,
+                     *           "id": 17,
+                     *           "name": "沈**",
+                     *           "number": "3***************27",
+                     *           "phone": "154****0001",
+                     *           "regionPath": "310000.310105.310105002.310105002003",
+                     *           "relation": "HEAD",
+                     *           "sex": "FEMALE"
+                     *         },
+                     *         "ruling": {
+                     *           "decidedAt": "2026-11-24T06:30:00Z",
+                     *           "decidedBy": "街道值班员",
+                     *           "firstPerson": 17,
+                     *           "firstStatement": 101,
+                     *           "id": 3,
+                     *           "reason": "上门核实为同一人",
+                     *           "same": true,
+                     *           "secondPerson": 17,
+                     *           "secondStatement": 205,
+                     *           "undoneAt": null,
+                     *           "undoneBy": null
+                     *         },
+                     *         "second": {
+                     *           "age": 76,
+                     *           "doorId": 602,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
+                     *           "householdId": 602,
+                     *           "id": 17,
+                     *           "name": "沈**",
+                     *           "number": "3***************27",
+                     *           "phone": "154****0001",
+                     *           "regionPath": "310000.310105.310105002.310105002003",
+                     *           "relation": "HEAD",
+                     *           "sex": "FEMALE"
+                     *         }
                      *       }
                      *     ]
                      */
-                    "*/*": components["schemas"]["Ruling"][];
+                    "*/*": components["schemas"]["RulingView"][];
                 };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    decide: {
+    decide_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -9048,10 +13588,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    undo: {
+    undo_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -9107,7 +13655,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     door: {
@@ -9175,18 +13731,26 @@ export interface operations {
                      *       "visits": [
                      *         {
                      *           "askedAt": "2026-11-24T06:30:00Z",
-                     *           "askedBy": "街道值班员",
+                     *           "askedBy": "居委会主任",
                      *           "assignedTo": null,
                      *           "doneAt": null,
                      *           "doneBy": null,
                      *           "doorId": 602,
+                     *           "due": "LATER",
                      *           "dueOn": "2027-07-15",
+                     *           "follows": null,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
                      *           "id": 5,
                      *           "note": null,
                      *           "personId": null,
                      *           "place": "江苏新村 1号楼 1 602",
                      *           "purpose": "高温慰问",
+                     *           "quarterId": 12,
                      *           "result": null,
+                     *           "round": 3,
                      *           "state": "OPEN"
                      *         }
                      *       ]
@@ -9207,7 +13771,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     occupy: {
@@ -9284,18 +13856,26 @@ export interface operations {
                      *       "visits": [
                      *         {
                      *           "askedAt": "2026-11-24T06:30:00Z",
-                     *           "askedBy": "街道值班员",
+                     *           "askedBy": "居委会主任",
                      *           "assignedTo": null,
                      *           "doneAt": null,
                      *           "doneBy": null,
                      *           "doorId": 602,
+                     *           "due": "LATER",
                      *           "dueOn": "2027-07-15",
+                     *           "follows": null,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
                      *           "id": 5,
                      *           "note": null,
                      *           "personId": null,
                      *           "place": "江苏新村 1号楼 1 602",
                      *           "purpose": "高温慰问",
+                     *           "quarterId": 12,
                      *           "result": null,
+                     *           "round": 3,
                      *           "state": "OPEN"
                      *         }
                      *       ]
@@ -9316,7 +13896,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     doubts: {
@@ -9395,10 +13983,140 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    list_7: {
+    doubt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                first: number;
+                second: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confidence": 0.6666666666666666,
+                     *       "first": {
+                     *         "address": "江苏新村 1号楼 1 602",
+                     *         "at": "2026-05-01T00:00:00Z",
+                     *         "kind": "COMMUNITY_CHECK",
+                     *         "others": 1,
+                     *         "person": {
+                     *           "age": 76,
+                     *           "doorId": 602,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
+                     *           "householdId": null,
+                     *           "id": 17,
+                     *           "name": "沈**",
+                     *           "number": "3***************27",
+                     *           "phone": "154****0001",
+                     *           "regionPath": "310000.310105.310105002.310105002003",
+                     *           "relation": "HEAD",
+                     *           "sex": "FEMALE"
+                     *         },
+                     *         "source": "江苏路居委会",
+                     *         "statement": 101
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "agree": null,
+                     *           "bits": null,
+                     *           "field": "NUMBER",
+                     *           "firstTrust": 0.9,
+                     *           "secondTrust": 0.7
+                     *         },
+                     *         {
+                     *           "agree": true,
+                     *           "bits": 9,
+                     *           "field": "NAME",
+                     *           "firstTrust": 0.9,
+                     *           "secondTrust": 0.7
+                     *         },
+                     *         {
+                     *           "agree": false,
+                     *           "bits": -1,
+                     *           "field": "DOOR",
+                     *           "firstTrust": 0.9,
+                     *           "secondTrust": 0.7
+                     *         }
+                     *       ],
+                     *       "numbersDiffer": false,
+                     *       "prior": -24,
+                     *       "second": {
+                     *         "address": "江苏新村 1号楼 1 601",
+                     *         "at": "2026-06-01T00:00:00Z",
+                     *         "kind": "ENTERPRISE_CHECK",
+                     *         "others": 0,
+                     *         "person": {
+                     *           "age": 76,
+                     *           "doorId": 602,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
+                     *           "householdId": null,
+                     *           "id": 42,
+                     *           "name": "沈**",
+                     *           "number": "3***************27",
+                     *           "phone": "154****0001",
+                     *           "regionPath": "310000.310105.310105002.310105002003",
+                     *           "relation": "HEAD",
+                     *           "sex": "FEMALE"
+                     *         },
+                     *         "source": "用工登记",
+                     *         "statement": 205
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Comparison"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_9: {
         parameters: {
             query?: {
                 region?: string;
@@ -9458,10 +14176,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9510,7 +14236,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     runs: {
@@ -9557,7 +14291,61 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @example people */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     rejects: {
@@ -9606,7 +14394,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     rejectsCsv: {
@@ -9639,7 +14435,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     measures: {
@@ -9673,7 +14477,15 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     search: {
@@ -9734,10 +14546,18 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_2: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -9818,7 +14638,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     link: {
@@ -9861,7 +14689,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     unlink: {
@@ -9895,7 +14731,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     merge: {
@@ -9955,7 +14799,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     provenance: {
@@ -10033,56 +14885,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    unmask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "fields": [
-                 *         "PHONE"
-                 *       ],
-                 *       "purpose": "handle-case",
-                 *       "reference": "case:123"
-                 *     }
-                 */
-                "application/json": components["schemas"]["UnmaskRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "birth": null,
-                     *       "id": 17,
-                     *       "name": null,
-                     *       "number": null,
-                     *       "phone": "15400000001"
-                     *     }
-                     */
-                    "*/*": components["schemas"]["Unmasked"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
+            /** @description `store-away`, `audit-away` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10090,7 +14894,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
         };
     };
     quarters: {
@@ -10162,7 +14965,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     quarter: {
@@ -10247,7 +15058,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     figures: {
@@ -10306,7 +15125,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     pictures: {
@@ -10377,13 +15204,144 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         {
+                     *           "agree": 9,
+                     *           "differ": -6,
+                     *           "evidence": "NAME"
+                     *         }
+                     *       ],
+                     *       "trusts": [
+                     *         {
+                     *           "field": "PHONE",
+                     *           "halfLifeDays": 365,
+                     *           "kind": "SELF_REPORT",
+                     *           "trust": 0.95
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Rules"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "trusts": [
+                 *         {
+                 *           "field": "PHONE",
+                 *           "halfLifeDays": 180,
+                 *           "kind": "SELF_REPORT",
+                 *           "trust": 0.9
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Rules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         {
+                     *           "agree": 9,
+                     *           "differ": -6,
+                     *           "evidence": "NAME"
+                     *         }
+                     *       ],
+                     *       "trusts": [
+                     *         {
+                     *           "field": "PHONE",
+                     *           "halfLifeDays": 180,
+                     *           "kind": "SELF_REPORT",
+                     *           "trust": 0.9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Rules"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_1: {
         parameters: {
             query?: {
                 state?: "OPEN" | "DONE" | "CANCELLED";
+                due?: ("OVERDUE" | "TODAY" | "LATER")[];
+                quarter?: number;
+                group?: string;
+                round?: number;
+                result?: "MET" | "NOT_HOME" | "REFUSED" | "MOVED_AWAY" | "NOBODY_LIVES_HERE";
                 mine?: boolean;
                 page?: number;
                 size?: number;
@@ -10405,24 +15363,32 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "askedAt": "2026-11-24T06:30:00Z",
-                     *           "askedBy": "街道值班员",
+                     *           "askedBy": "居委会主任",
                      *           "assignedTo": null,
                      *           "doneAt": null,
                      *           "doneBy": null,
                      *           "doorId": 602,
+                     *           "due": "LATER",
                      *           "dueOn": "2027-07-15",
+                     *           "follows": null,
+                     *           "groups": [
+                     *             "ELDERLY",
+                     *             "LIVING_ALONE"
+                     *           ],
                      *           "id": 5,
                      *           "note": null,
                      *           "personId": null,
                      *           "place": "江苏新村 1号楼 1 602",
                      *           "purpose": "高温慰问",
+                     *           "quarterId": 12,
                      *           "result": null,
+                     *           "round": 3,
                      *           "state": "OPEN"
                      *         }
                      *       ],
-                     *       "more": false,
                      *       "page": 0,
-                     *       "size": 50
+                     *       "size": 50,
+                     *       "total": 1
                      *     }
                      */
                     "*/*": components["schemas"]["VisitPage"];
@@ -10431,10 +15397,18 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    ask: {
+    ask_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -10446,7 +15420,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "dueOn": "2027-07-15",
-                 *       "group": "ELDERLY",
+                 *       "groups": [
+                 *         "ELDERLY",
+                 *         "LIVING_ALONE"
+                 *       ],
                  *       "purpose": "高温慰问",
                  *       "quarterId": 12
                  *     }
@@ -10466,7 +15443,8 @@ export interface operations {
                      *       "count": 1,
                      *       "ids": [
                      *         5
-                     *       ]
+                     *       ],
+                     *       "round": 3
                      *     }
                      */
                     "*/*": components["schemas"]["Asked"];
@@ -10484,10 +15462,330 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    cancel: {
+    counts: {
+        parameters: {
+            query?: {
+                quarter?: number;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cancelled": 1,
+                     *       "done": 40,
+                     *       "later": 12,
+                     *       "overdue": 2,
+                     *       "today": 7
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Counts"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "groups": [
+                 *         "ELDERLY",
+                 *         "LIVING_ALONE"
+                 *       ],
+                 *       "purpose": "高温慰问",
+                 *       "quarterId": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["VisitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 15,
+                     *       "doors": 17
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rounds: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "askedBy": "居委会主任",
+                     *         "building": null,
+                     *         "cancelled": 0,
+                     *         "done": 5,
+                     *         "dueOn": "2027-07-15",
+                     *         "groups": [
+                     *           "ELDERLY",
+                     *           "LIVING_ALONE"
+                     *         ],
+                     *         "id": 3,
+                     *         "met": 4,
+                     *         "open": 12,
+                     *         "overdue": 0,
+                     *         "purpose": "高温慰问",
+                     *         "quarter": "江苏新村"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Round"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "9e2d4c7b-13aa-4d0c-8f1c-7b6f6e0a2d11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 12,
+                     *       "round": {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "askedBy": "居委会主任",
+                     *         "building": null,
+                     *         "cancelled": 12,
+                     *         "done": 5,
+                     *         "dueOn": "2027-07-15",
+                     *         "groups": [
+                     *           "ELDERLY",
+                     *           "LIVING_ALONE"
+                     *         ],
+                     *         "id": 3,
+                     *         "met": 4,
+                     *         "open": 0,
+                     *         "overdue": 0,
+                     *         "purpose": "高温慰问",
+                     *         "quarter": "江苏新村"
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["RoundChange"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "9e2d4c7b-13aa-4d0c-8f1c-7b6f6e0a2d11"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 12,
+                     *       "round": {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "askedBy": "居委会主任",
+                     *         "building": null,
+                     *         "cancelled": 0,
+                     *         "done": 5,
+                     *         "dueOn": "2027-07-15",
+                     *         "groups": [
+                     *           "ELDERLY",
+                     *           "LIVING_ALONE"
+                     *         ],
+                     *         "id": 3,
+                     *         "met": 4,
+                     *         "open": 12,
+                     *         "overdue": 0,
+                     *         "purpose": "高温慰问",
+                     *         "quarter": "江苏新村"
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["RoundChange"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -10506,19 +15804,116 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "acts": [
+                     *         {
+                     *           "act": "RECORD",
+                     *           "at": "2027-07-14T02:10:00Z",
+                     *           "by": "居委会干部",
+                     *           "note": "一切安好",
+                     *           "result": "MET"
+                     *         }
+                     *       ],
+                     *       "visit": {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "askedBy": "居委会主任",
+                     *         "assignedTo": null,
+                     *         "doneAt": "2027-07-14T02:10:00Z",
+                     *         "doneBy": "居委会干部",
+                     *         "doorId": 602,
+                     *         "due": "LATER",
+                     *         "dueOn": "2027-07-15",
+                     *         "follows": null,
+                     *         "groups": [
+                     *           "ELDERLY",
+                     *           "LIVING_ALONE"
+                     *         ],
+                     *         "id": 5,
+                     *         "note": "一切安好",
+                     *         "personId": null,
+                     *         "place": "江苏新村 1号楼 1 602",
+                     *         "purpose": "高温慰问",
+                     *         "quarterId": 12,
+                     *         "result": "MET",
+                     *         "round": 3,
+                     *         "state": "DONE"
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["VisitDetail"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "5c8f6a0d-2a40-4b6f-8a35-1f0f8c1f7e55"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
                      *       "askedAt": "2026-11-24T06:30:00Z",
-                     *       "askedBy": "街道值班员",
+                     *       "askedBy": "居委会主任",
                      *       "assignedTo": null,
                      *       "doneAt": null,
                      *       "doneBy": null,
                      *       "doorId": 602,
+                     *       "due": "LATER",
                      *       "dueOn": "2027-07-15",
+                     *       "follows": null,
+                     *       "groups": [
+                     *         "ELDERLY",
+                     *         "LIVING_ALONE"
+                     *       ],
                      *       "id": 5,
                      *       "note": null,
                      *       "personId": null,
                      *       "place": "江苏新村 1号楼 1 602",
                      *       "purpose": "高温慰问",
+                     *       "quarterId": 12,
                      *       "result": null,
+                     *       "round": 3,
                      *       "state": "CANCELLED"
                      *     }
                      */
@@ -10537,7 +15932,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `visit-ended` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     reopen: {
@@ -10549,7 +15961,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "0a6a5b1e-45a3-4f4a-9b55-6d6b7ad3b0c2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -10560,18 +15981,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "askedAt": "2026-11-24T06:30:00Z",
-                     *       "askedBy": "街道值班员",
+                     *       "askedBy": "居委会主任",
                      *       "assignedTo": null,
                      *       "doneAt": null,
                      *       "doneBy": null,
                      *       "doorId": 602,
+                     *       "due": "LATER",
                      *       "dueOn": "2027-07-15",
+                     *       "follows": null,
+                     *       "groups": [
+                     *         "ELDERLY",
+                     *         "LIVING_ALONE"
+                     *       ],
                      *       "id": 5,
                      *       "note": null,
                      *       "personId": null,
                      *       "place": "江苏新村 1号楼 1 602",
                      *       "purpose": "高温慰问",
+                     *       "quarterId": 12,
                      *       "result": null,
+                     *       "round": 3,
                      *       "state": "OPEN"
                      *     }
                      */
@@ -10590,7 +16019,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     result: {
@@ -10625,18 +16062,26 @@ export interface operations {
                     /**
                      * @example {
                      *       "askedAt": "2026-11-24T06:30:00Z",
-                     *       "askedBy": "街道值班员",
+                     *       "askedBy": "居委会主任",
                      *       "assignedTo": null,
                      *       "doneAt": "2027-07-14T02:10:00Z",
                      *       "doneBy": "网格员",
                      *       "doorId": 602,
+                     *       "due": "LATER",
                      *       "dueOn": "2027-07-15",
+                     *       "follows": null,
+                     *       "groups": [
+                     *         "ELDERLY",
+                     *         "LIVING_ALONE"
+                     *       ],
                      *       "id": 5,
                      *       "note": "一切安好",
                      *       "personId": null,
                      *       "place": "江苏新村 1号楼 1 602",
                      *       "purpose": "高温慰问",
+                     *       "quarterId": 12,
                      *       "result": "MET",
+                     *       "round": 3,
                      *       "state": "DONE"
                      *     }
                      */
@@ -10664,7 +16109,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Refused503"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     report: {
@@ -10761,6 +16214,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    mine_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "address": "江苏路12弄口",
+                     *         "classCode": "06010",
+                     *         "classEn": "Exposed rubbish",
+                     *         "classZh": "暴露垃圾",
+                     *         "filedAt": "2026-11-24T06:30:00Z",
+                     *         "number": "20261124-000365",
+                     *         "stage": "HANDLE",
+                     *         "tracking": "7K2MPQ9RT4WXYZ23"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["OwnReport"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
         };
     };
     nearby: {
@@ -11117,7 +16608,7 @@ export interface operations {
             };
         };
     };
-    list_6: {
+    list_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -11232,6 +16723,419 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "bulk": false,
+                     *         "decidedBy": null,
+                     *         "endsAt": "2026-11-24T06:40:00Z",
+                     *         "fields": [
+                     *           "name",
+                     *           "phone"
+                     *         ],
+                     *         "id": 9,
+                     *         "login": "li.min",
+                     *         "name": "李敏",
+                     *         "objects": [
+                     *           "person:17"
+                     *         ],
+                     *         "purpose": "handle-case",
+                     *         "reason": null,
+                     *         "reference": "case:365",
+                     *         "secondsLeft": 600,
+                     *         "state": "LIVE"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Reveal"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fields": [
+                 *         "name",
+                 *         "phone"
+                 *       ],
+                 *       "objects": [
+                 *         "person:17"
+                 *       ],
+                 *       "purpose": "handle-case",
+                 *       "reference": "case:365"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RevealRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "bulk": false,
+                     *       "decidedBy": null,
+                     *       "endsAt": "2026-11-24T06:40:00Z",
+                     *       "fields": [
+                     *         "name",
+                     *         "phone"
+                     *       ],
+                     *       "id": 9,
+                     *       "login": "li.min",
+                     *       "name": "李敏",
+                     *       "objects": [
+                     *         "person:17"
+                     *       ],
+                     *       "purpose": "handle-case",
+                     *       "reason": null,
+                     *       "reference": "case:365",
+                     *       "secondsLeft": 600,
+                     *       "state": "LIVE"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    purposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "handle-case",
+                     *         "en": "Handle a case",
+                     *         "references": [
+                     *           "case"
+                     *         ],
+                     *         "uses": [
+                     *           "REVEAL",
+                     *           "EXPORT"
+                     *         ],
+                     *         "zh": "办理案件"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["KnownPurpose"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "askedAt": "2026-11-24T06:31:00Z",
+                     *         "bulk": true,
+                     *         "decidedBy": null,
+                     *         "endsAt": null,
+                     *         "fields": [
+                     *           "name"
+                     *         ],
+                     *         "id": 10,
+                     *         "login": "li.min",
+                     *         "name": "李敏",
+                     *         "objects": [
+                     *           "person:18"
+                     *         ],
+                     *         "purpose": "handle-case",
+                     *         "reason": null,
+                     *         "reference": "case:365",
+                     *         "secondsLeft": 0,
+                     *         "state": "WAITING"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Reveal"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    end_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:30:00Z",
+                     *       "bulk": false,
+                     *       "decidedBy": null,
+                     *       "endsAt": "2026-11-24T06:40:00Z",
+                     *       "fields": [
+                     *         "name",
+                     *         "phone"
+                     *       ],
+                     *       "id": 9,
+                     *       "login": "li.min",
+                     *       "name": "李敏",
+                     *       "objects": [
+                     *         "person:17"
+                     *       ],
+                     *       "purpose": "handle-case",
+                     *       "reason": null,
+                     *       "reference": "case:365",
+                     *       "secondsLeft": 0,
+                     *       "state": "ENDED"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approved": false,
+                 *       "reason": "一件案子用不着这么多人"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RevealVerdict"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "askedAt": "2026-11-24T06:31:00Z",
+                     *       "bulk": true,
+                     *       "decidedBy": "王强",
+                     *       "endsAt": null,
+                     *       "fields": [
+                     *         "name"
+                     *       ],
+                     *       "id": 10,
+                     *       "login": "li.min",
+                     *       "name": "李敏",
+                     *       "objects": [
+                     *         "person:18"
+                     *       ],
+                     *       "purpose": "handle-case",
+                     *       "reason": null,
+                     *       "reference": "case:365",
+                     *       "secondsLeft": 0,
+                     *       "state": "APPROVED"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reveal"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "records": [
+                     *         {
+                     *           "fields": {
+                     *             "name": "沈玉珍",
+                     *             "phone": "15499009001"
+                     *           },
+                     *           "object": "person:17"
+                     *         }
+                     *       ],
+                     *       "reveal": {
+                     *         "askedAt": "2026-11-24T06:30:00Z",
+                     *         "bulk": false,
+                     *         "decidedBy": null,
+                     *         "endsAt": "2026-11-24T06:40:00Z",
+                     *         "fields": [
+                     *           "name",
+                     *           "phone"
+                     *         ],
+                     *         "id": 9,
+                     *         "login": "li.min",
+                     *         "name": "李敏",
+                     *         "objects": [
+                     *           "person:17"
+                     *         ],
+                     *         "purpose": "handle-case",
+                     *         "reason": null,
+                     *         "reference": "case:365",
+                     *         "secondsLeft": 600,
+                     *         "state": "LIVE"
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Revealed"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reveal-over` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Refused503"];
         };
     };
@@ -11616,7 +17520,7 @@ export interface operations {
             };
         };
     };
-    mine: {
+    mine_2: {
         parameters: {
             query?: {
                 lat?: number;
@@ -11733,7 +17637,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_5: {
+    list_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -11894,7 +17798,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_4: {
+    list_6: {
         parameters: {
             query?: {
                 region?: string;

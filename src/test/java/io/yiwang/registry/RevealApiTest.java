@@ -111,7 +111,8 @@ class RevealApiTest {
     assertThat(looks()).hasSize(2);
     assertThat(looks().getFirst().purpose()).isEqualTo("handle-case");
     assertThat(looks().getFirst().reference()).isEqualTo("case:" + here);
-    assertThat(audit.looksAt(List.of("reveal:" + granted.at("/id")), 0, Long.MAX_VALUE, 10)).hasSize(3);
+    assertThat(audit.looksAt(List.of("reveal:" + granted.at("/id")), 0, Long.MAX_VALUE, 10))
+        .hasSize(3);
 
     assertThat(officer.get("/api/v1/reveals").at("/0/state")).isEqualTo("LIVE");
     assertThat(officer.get("/api/v1/registry/persons/" + person).text())
