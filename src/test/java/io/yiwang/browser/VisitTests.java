@@ -111,6 +111,16 @@ class VisitTests {
       String done = phone.context.request().get(phone.at(list("DONE"))).text();
       assertThat(done).contains("\"total\":2", "\"MET\"", "\"NOT_HOME\"");
 
+      Pattern.compile("\"id\":(\\d+),\"doorId\"")
+          .matcher(done)
+          .results()
+          .forEach(
+              visit -> {
+                String path = "/api/v1/registry/visits/" + visit.group(1);
+                String acts = phone.context.request().get(phone.at(path)).text();
+                assertThat(acts.split("\"RECORD\"", -1)).as(path).hasSize(2);
+              });
+
       card(phone, "1 单元 101").getByRole(AriaRole.BUTTON).click();
       phone.page.waitForCondition(
           () -> phone.context.request().get(phone.at(list("DONE"))).text().contains("\"total\":1"));
