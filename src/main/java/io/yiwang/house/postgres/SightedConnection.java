@@ -5,10 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection on which every transaction begins by telling the database who asks. The settings are
  * local to the transaction, so that nothing is left for whoever uses the connection next. Outside a
- * transaction each statement is a transaction of its own; a prepared one travels together with what
- * is told, in one message, which PostgreSQL commits before its result is handed out.
+ * transaction each statement is a transaction of its own, committed before its result is handed
+ * out: a commit that fails is seen by the one who asked for it.
  *
  * <p>Used by one thread.
  */
@@ -26,13 +24,12 @@ final class SightedConnection implements InvocationHandler {
   static final String SETTING = "\u001c";
 
   private static final String TELL =
-      """
-      select count(set_config(split_part(told, '=', 1), substr(told, strpos(told, '=') + 1), true))
-      from string_to_table(?, E'\\x1c') as told
-      """;
+      "select count(set_config(split_part(told, '=', 1), substr(told, strpos(told, '=') + 1), true))"
+          + " from string_to_table(?, E'\\x1c') as told";
 
   private final Connection target;
   private final String told;
+  private boolean autoCommit = true;
   private boolean begun;
 
   private SightedConnection(Connection target, String told) {
@@ -43,7 +40,8 @@ final class SightedConnection implements InvocationHandler {
   /**
    * @param told what is said at the start of each transaction; nothing when empty
    */
-  static Connection over(Connection target, String told) {
+  static Connection over(Connection target, String told) throws SQLException {
+    target.setAutoCommit(false);
     return proxy(Connection.class, new SightedConnection(target, told));
   }
 
@@ -57,9 +55,13 @@ final class SightedConnection implements InvocationHandler {
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args)
       throws Throwable {
     switch (method.getName()) {
+      case "getAutoCommit" -> {
+        return autoCommit;
+      }
       case "setAutoCommit" -> {
-        call(target, method, args); // on commits what is under way
-        begun = begun && !target.getAutoCommit();
+        if (args != null && args[0] instanceof Boolean on) {
+          setAutoCommit(on);
+        }
         return null;
       }
       case "commit", "rollback" -> {
@@ -67,17 +69,10 @@ final class SightedConnection implements InvocationHandler {
         begun = begun && args != null; // to a savepoint: the transaction goes on
         return result;
       }
-      case "prepareStatement" -> {
-        return args != null
-                && args.length == 1
-                && args[0] instanceof String sql
-                && !told.isEmpty()
-                && target.getAutoCommit()
-            ? together(target.prepareStatement(TELL + ";" + sql), (Connection) proxy)
-            : alone(PreparedStatement.class, method, args, (Connection) proxy);
-      }
-      case "createStatement", "prepareCall" -> {
-        return alone(method.getReturnType(), method, args, (Connection) proxy);
+      case "createStatement", "prepareStatement", "prepareCall" -> {
+        Object made = call(target, method, args);
+        return statement(
+            method.getReturnType(), (Statement) Objects.requireNonNull(made), (Connection) proxy);
       }
       case "unwrap" -> {
         begin();
@@ -95,88 +90,35 @@ final class SightedConnection implements InvocationHandler {
     }
   }
 
-  /** A statement that tells first, as the first of two, so that its parameters are one further. */
-  private PreparedStatement together(PreparedStatement statement, Connection proxy)
-      throws SQLException {
-    statement.setString(1, told);
-    return proxy(
-        PreparedStatement.class,
-        (self, method, args) ->
-            switch (method.getName()) {
-              case "getConnection" -> proxy;
-              case "executeQuery" -> second(statement) ? statement.getResultSet() : none();
-              case "execute" -> second(statement);
-              case "executeUpdate" -> second(statement) ? none() : statement.getUpdateCount();
-              case "executeLargeUpdate" ->
-                  second(statement) ? none() : statement.getLargeUpdateCount();
-              case "clearParameters" -> {
-                statement.clearParameters();
-                statement.setString(1, told);
-                yield null;
-              }
-              case "addBatch", "executeBatch", "executeLargeBatch" ->
-                  throw new SQLFeatureNotSupportedException("A batch needs a transaction.");
-              case "getParameterMetaData" -> shifted(statement.getParameterMetaData());
-              default ->
-                  method.getDeclaringClass() == PreparedStatement.class
-                      ? call(statement, method, shifted(args))
-                      : call(statement, method, args);
-            });
-  }
-
-  private static boolean second(PreparedStatement statement) throws SQLException {
-    statement.execute();
-    return statement.getMoreResults();
-  }
-
-  private static Object none() throws SQLException {
-    throw new SQLException("The statement does not answer in the way it was asked.");
-  }
-
-  private static ParameterMetaData shifted(ParameterMetaData facts) {
-    return proxy(
-        ParameterMetaData.class,
-        (self, method, args) ->
-            method.getName().equals("getParameterCount")
-                ? (Object) (facts.getParameterCount() - 1)
-                : call(facts, method, shifted(args)));
-  }
-
-  private static Object @Nullable [] shifted(Object @Nullable [] args) {
-    if (args == null || args.length == 0 || !(args[0] instanceof Integer parameter)) {
-      return args;
+  private void setAutoCommit(boolean on) throws SQLException {
+    if (on && !autoCommit && begun) {
+      target.commit();
+      begun = false;
     }
-    Object[] further = args.clone();
-    further[0] = parameter + 1;
-    return further;
+    autoCommit = on;
   }
 
-  /** A statement by itself: in a transaction, or one made for it. */
-  private Object alone(Class<?> type, Method method, Object @Nullable [] args, Connection proxy)
-      throws Throwable {
-    Statement statement = (Statement) Objects.requireNonNull(call(target, method, args));
+  private Object statement(Class<?> type, Statement statement, Connection proxy) {
     return proxy(
         type.asSubclass(Statement.class),
-        (self, called, with) -> {
-          if (called.getName().equals("getConnection")) {
+        (self, method, args) -> {
+          if (method.getName().equals("getConnection")) {
             return proxy;
           }
-          return called.getName().startsWith("execute")
-              ? execute(statement, called, with)
-              : call(statement, called, with);
+          return method.getName().startsWith("execute")
+              ? execute(statement, method, args)
+              : call(statement, method, args);
         });
   }
 
   private @Nullable Object execute(Statement statement, Method method, Object @Nullable [] args)
       throws Throwable {
-    if (told.isEmpty() || !target.getAutoCommit()) {
-      begin();
+    begin();
+    if (!autoCommit) {
       return call(statement, method, args);
     }
-    target.setAutoCommit(false);
+    statement.setFetchSize(0); // rows are all here before the commit
     try {
-      begin();
-      statement.setFetchSize(0); // rows are all here before the commit
       Object result = call(statement, method, args);
       target.commit();
       return result;
@@ -185,15 +127,17 @@ final class SightedConnection implements InvocationHandler {
       throw e;
     } finally {
       begun = false;
-      target.setAutoCommit(true);
     }
   }
 
   private void begin() throws SQLException {
-    if (begun || told.isEmpty() || target.getAutoCommit()) {
+    if (begun) {
       return;
     }
     begun = true;
+    if (told.isEmpty()) {
+      return;
+    }
     try (PreparedStatement tell = target.prepareStatement(TELL)) {
       tell.setString(1, told);
       tell.execute();
