@@ -58,7 +58,7 @@ grant usage, update on all sequences in schema registry to yiwang_system;
 -- The reader's own person, as the policy gives it: null for whoever may not see their own or is linked to nobody.
 create function registry.own_person() returns bigint language sql stable as $$
   select present_person from registry.claim
-  where account_id = nullif(current_setting('yiwang.person_read_person', true), '')::bigint and state = 'CONFIRMED'
+  where account_id = nullif(split_part(current_setting('yiwang.person_read', true), E'\x1e', 7), '')::bigint and state = 'CONFIRMED'
 $$;
 create function registry.own_door() returns integer language sql stable as $$
   select door_id from registry.person where id = registry.own_person()
@@ -73,9 +73,8 @@ create procedure registry.guard_own(tab regclass, class text, condition text) la
 begin
   execute format(
     $c$create policy readable_own on %1$s for select to yiwang_app using (
-      (select access.sealed(%2$L)) and coalesce(current_setting('yiwang.%3$s_read_person', true), '') <> ''
-      and coalesce(current_setting('yiwang.%3$s_read_denied', true), '') = '' and (%4$s))$c$,
-    tab, class || '_read', class, condition);
+      (select access.sealed(%2$L)) and %3$s <> '' and %4$s = '' and (%5$s))$c$,
+    tab, class || '_read', access.told(class || '_read', 7), access.told(class || '_read', 9), condition);
 end $$;
 call registry.guard_own('registry.person', 'person', 'id = (select registry.own_person())');
 call registry.guard_own('registry.statement', 'person', 'person_id = (select registry.own_person())');
