@@ -180,6 +180,10 @@ const classes: Record<string, [string, string]> = {
   quarter: ['小区', 'Quarter'],
   enterprise: ['单位', 'Enterprise'],
   visit: ['走访', 'Visit'],
+  reveal: ['明文查看', 'Reveal'],
+  export: ['导出申请', 'Export'],
+  claim: ['身份认领', 'Claim'],
+  correction: ['更正申请', 'Correction'],
   audit: ['审计', 'Audit'],
   issue: ['问题数据', 'Intake issue'],
   policy: ['权限策略', 'Policy'],
@@ -226,6 +230,8 @@ const fields: Record<string, [string, string]> = {
   rules: ['规则', 'rules'],
   value: ['值', 'value'],
   body: ['内容', 'body'],
+  grant: ['许可', 'grant'],
+  request: ['申请', 'request'],
 }
 
 const half = (pairs: Record<string, [string, string]>, i: 0 | 1) =>

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class PolicySafety {
   private static final List<String> PERSONAL =
-      List.of("person", "household", "door", "reporter", "visit");
+      List.of("person", "household", "door", "reporter", "visit", "claim", "correction");
 
   private final Policy policy;
   private final List<Integer> lines;
