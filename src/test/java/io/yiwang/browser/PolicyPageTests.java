@@ -76,6 +76,7 @@ class PolicyPageTests {
       second.signIn(administrator("乙"), MiniatureCity.PASSWORD);
       assertThat(second.page).hasURL(Pattern.compile(".*/desk.*"));
       second.open("/admin/policy");
+      assertThat(second.page.locator(".cards section").first()).isVisible();
       second.screenshot("policy-force");
       second.page.locator(".notice a").click();
       assertThat(second.page.locator(".changes section")).containsText("不显示");
@@ -99,6 +100,7 @@ class PolicyPageTests {
       assertThat(author.page.locator("ol li").first()).containsText("现行");
       author.screenshot("policy-versions");
       second.open("/admin/policy/versions");
+      assertThat(second.page.locator("ol li").first()).containsText("现行");
       second.screenshot("policy-versions");
     }
   }
