@@ -126,7 +126,7 @@ class RegistryApiTest {
 
     Caller leader = Caller.of(port, people, Duty.CITY_LEADER, hamlet.path);
     JsonNode figures = leader.get("/api/v1/registry/quarters?measure=VACANT").json();
-    assertThat(figures.at("/quarters/0/base").asInt()).isEqualTo(6);
+    assertThat(figures.at("/quarters/0/base").isNull()).as("a figure below ten").isTrue();
     for (Duty duty : new Duty[] {Duty.CITY_LEADER, Duty.AUDITOR, Duty.RESIDENT, Duty.ADMIN}) {
       Caller other = Caller.of(port, people, duty, hamlet.path);
       assertThat(other.get(door).status()).as(duty.name()).isEqualTo(403);
