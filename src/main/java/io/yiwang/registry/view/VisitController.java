@@ -83,9 +83,9 @@ class VisitController {
     }
     var filter =
         new Visits.Filter(state, due, quarter, group, round, result, mine ? readers.id() : null);
-    List<Visits.Visit> items = visits.list(scope, filter, (long) page * size, size);
-    seen(items, scope.region());
-    return new VisitPage(items, visits.count(scope, filter), page, size);
+    Visits.Listed listed = visits.page(scope, filter, (long) page * size, size);
+    seen(listed.items(), scope.region());
+    return new VisitPage(listed.items(), listed.total(), page, size);
   }
 
   /** Results say something about the people behind a door. */

@@ -13,12 +13,14 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The visits in their table, to be read; {@link VisitBook} changes them. */
 @Component
@@ -26,8 +28,10 @@ class Visits {
   private final JdbcClient jdbc;
   private final Readers readers;
   private final Groups groups;
+  private final TransactionTemplate transaction;
 
-  Visits(JdbcClient jdbc, Readers readers, Groups groups) {
+  Visits(JdbcClient jdbc, Readers readers, Groups groups, TransactionTemplate transaction) {
+    this.transaction = transaction;
     this.readers = readers;
     this.jdbc = jdbc;
     this.groups = groups;
@@ -170,8 +174,20 @@ class Visits {
           and (:result::text is null or v.result = :result)
           """;
 
+  /** Some of them, and how many there are, at one moment. */
+  record Listed(List<Visit> items, long total) {}
+
+  Listed page(Scope scope, Filter filter, long offset, int limit) {
+    RowMapper<Visit> shown = visit(); // who asks is found out before the transaction
+    return Objects.requireNonNull(
+        transaction.execute(
+            status ->
+                new Listed(
+                    list(scope, filter, offset, limit).query(shown).list(), count(scope, filter))));
+  }
+
   /** A page: open ones by the day they are due and the way one walks, others the newest first. */
-  List<Visit> list(Scope scope, Filter filter, long offset, int limit) {
+  private JdbcClient.StatementSpec list(Scope scope, Filter filter, long offset, int limit) {
     return jdbc.sql(
             SELECT
                 + FILTER
@@ -183,12 +199,10 @@ class Visits {
         .params(filter.params(groups.today()))
         .param("limit", limit)
         .param("offset", offset)
-        .params(scope.params())
-        .query(visit())
-        .list();
+        .params(scope.params());
   }
 
-  long count(Scope scope, Filter filter) {
+  private long count(Scope scope, Filter filter) {
     return jdbc.sql("select count(*) " + FROM + FILTER)
         .params(filter.params(groups.today()))
         .params(scope.params())
