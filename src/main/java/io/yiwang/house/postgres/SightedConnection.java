@@ -24,8 +24,8 @@ final class SightedConnection implements InvocationHandler {
   static final String SETTING = "\u001c";
 
   private static final String TELL =
-      "select count(set_config(split_part(told, '=', 1), substr(told, strpos(told, '=') + 1), true))"
-          + " from string_to_table(?, E'\\x1c') as told";
+      "select count(set_config(split_part(told, '=', 1), substr(told, strpos(told, '=') + 1),"
+          + " true)) from string_to_table(?, E'\\x1c') as told";
 
   private final Connection target;
   private final String told;
