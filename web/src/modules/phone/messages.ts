@@ -4,6 +4,7 @@ export default {
     close: '关闭',
     back: '返回',
     language: 'English',
+    signOut: '退出登录',
     photo: {
       alt: '照片 {n}',
       remove: '删除这张照片',
@@ -47,6 +48,7 @@ export default {
     close: 'Close',
     back: 'Back',
     language: '中文',
+    signOut: 'Sign out',
     photo: {
       alt: 'Photo {n}',
       remove: 'Remove this photo',

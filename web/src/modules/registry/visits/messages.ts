@@ -15,7 +15,6 @@ export default halves({
   empty: ['没有要走访的', 'Nobody to visit'],
   emptyHint: ['新的走访会出现在这里，没有网络也看得到。', 'New visits appear here, also without a network.'],
   quarters: ['小区和住户', 'Quarters and residents'],
-  signOut: ['退出登录', 'Sign out'],
   door: ['{entrance} 单元 {door}', 'Entrance {entrance}, {door}'],
   again: ['再次走访', 'Second visit'],
   waiting: ['待发送', 'to be sent'],
