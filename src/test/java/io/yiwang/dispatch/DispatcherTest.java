@@ -60,6 +60,7 @@ class DispatcherTest {
         List.of(
             new Responsibility(0, "06", district, null, mark + "-GREEN", SINCE, null),
             new Responsibility(0, "*", street, null, mark + "-OFFICE", SINCE, null)));
+    board.forget();
   }
 
   @Test
