@@ -180,6 +180,8 @@ const classes: Record<string, [string, string]> = {
   quarter: ['小区', 'Quarter'],
   enterprise: ['单位', 'Enterprise'],
   visit: ['走访', 'Visit'],
+  component: ['部件', 'Component'],
+  lifeline: ['燃气与电力管线', 'Gas and power lines'],
   reveal: ['明文查看', 'Reveal'],
   export: ['导出申请', 'Export'],
   claim: ['身份认领', 'Claim'],

@@ -7,6 +7,7 @@
       "access",
       "access :: reorganisation",
       "citymap",
+      "citymap :: components",
       "sensing",
       "incidents"
     })

@@ -6,6 +6,7 @@ import io.yiwang.citymap.catalogue.CatalogueFiles;
 import io.yiwang.citymap.catalogue.CatalogueReader;
 import io.yiwang.citymap.catalogue.CatalogueSnapshot;
 import io.yiwang.citymap.catalogue.CatalogueStore;
+import io.yiwang.citymap.components.Layers;
 import io.yiwang.citymap.regions.RegionShapes;
 import io.yiwang.citymap.regions.RegionStore;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,7 +110,8 @@ class CitymapBeans {
   }
 
   @Bean
-  Components components(JdbcTemplate jdbc) {
-    return new Components(jdbc);
+  Layers layers(
+      @Value("${yiwang.map.layers:classpath:map/layers.yaml}") Resource file, Catalogue catalogue) {
+    return Layers.read(file, catalogue);
   }
 }

@@ -9,6 +9,7 @@
       "house",
       "access",
       "citymap",
+      "citymap :: components",
       "sensing",
       "incidents",
       "cases",

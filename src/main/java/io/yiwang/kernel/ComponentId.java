@@ -1,5 +1,6 @@
 package io.yiwang.kernel;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,8 +13,17 @@ import java.util.regex.Pattern;
  */
 public record ComponentId(String division, String classCode, String sequence) {
 
+  private static final int DIGITS = 17;
+  private static final long LAST = 99_999_999_999_999_999L;
   private static final Pattern NEW = Pattern.compile("\\d{17}");
   private static final Pattern OLD = Pattern.compile("\\d{16}");
+
+  /** The identifier a text is, empty when it is something else. */
+  public static Optional<ComponentId> find(String text) {
+    return NEW.matcher(text).matches() || OLD.matcher(text).matches()
+        ? Optional.of(parse(text))
+        : Optional.empty();
+  }
 
   public static ComponentId parse(String text) {
     if (NEW.matcher(text).matches()) {
@@ -24,6 +34,40 @@ public record ComponentId(String division, String classCode, String sequence) {
       return new ComponentId(text.substring(0, 6), classCode, text.substring(10));
     }
     throw new IllegalArgumentException("component id (" + text + ") must have 17 or 16 digits.");
+  }
+
+  /** The identifier as tables carry it. */
+  public long number() {
+    return Long.parseLong(toString());
+  }
+
+  /**
+   * The 17 digits of a number.
+   *
+   * @throws IllegalArgumentException when it has more, or is negative
+   */
+  public static String text(long number) {
+    if (number < 0 || number > LAST) {
+      throw new IllegalArgumentException("component id (" + number + ") must have 17 digits.");
+    }
+    String digits = Long.toString(number);
+    return "0".repeat(DIGITS - digits.length()) + digits;
+  }
+
+  /** The class of a number, 1037 of 31010501037000042. */
+  public static int classOf(long number) {
+    return (int) (number / 1_000_000 % 100_000);
+  }
+
+  /** The five digits of a class, 01037 of 1037. */
+  public static String classCode(int classNo) {
+    String digits = Integer.toString(classNo);
+    return "0".repeat(Math.max(0, 5 - digits.length())) + digits;
+  }
+
+  /** The number of a division, class and sequence. */
+  public static long number(int division, int classNo, int sequence) {
+    return (division * 100_000L + classNo) * 1_000_000L + sequence;
   }
 
   /** The 17 digits of the current edition. */

@@ -3,7 +3,8 @@
  * log of observations.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "house", "access", "citymap"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "house", "access", "citymap", "citymap :: components"})
 package io.yiwang.sensing;
 
 import org.jspecify.annotations.NullMarked;

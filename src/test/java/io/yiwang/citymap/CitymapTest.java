@@ -34,7 +34,6 @@ class CitymapTest {
   @Autowired CatalogueStore store;
   @Autowired CatalogueReader reader;
   @Autowired Regions regions;
-  @Autowired Components components;
   @Autowired ApiKeys keys;
   @Autowired JdbcTemplate jdbc;
 
@@ -202,25 +201,6 @@ class CitymapTest {
         name,
         null,
         Towns.rectangle(west, 30.70, west + 0.01, 30.71));
-  }
-
-  @Test
-  void findsTheNearestComponents() {
-    GeoPoint here = new GeoPoint(30.72, 122.12);
-    components.load(
-        List.of(
-            component("31019801037000001", 30.7201, 122.1201),
-            component("31019801037000002", 30.7200, 122.1200),
-            component("31019801037000003", 30.7300, 122.1200)));
-    assertThat(components.nearest(here, 50, 10))
-        .extracting(Component::id)
-        .containsExactly("31019801037000002", "31019801037000001");
-    assertThat(components.find("31019801037000003")).isPresent();
-    assertThat(components.find("none")).isEmpty();
-  }
-
-  private static Component component(String id, double lat, double lng) {
-    return new Component(id, "01037", "路灯", null, new GeoPoint(lat, lng), "310000");
   }
 
   private HttpRequest.Builder request(String path) {

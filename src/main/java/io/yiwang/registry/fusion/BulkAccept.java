@@ -1,7 +1,7 @@
 package io.yiwang.registry.fusion;
 
 import io.yiwang.citymap.City;
-import io.yiwang.registry.BinaryCopy;
+import io.yiwang.house.BinaryCopy;
 import io.yiwang.registry.fusion.Settler.Outcome;
 import io.yiwang.registry.fusion.Settler.Settled;
 import io.yiwang.registry.people.Persons;

@@ -1,7 +1,7 @@
 package io.yiwang.registry.load;
 
 import io.yiwang.access.Vault;
-import io.yiwang.registry.BinaryCopy;
+import io.yiwang.house.BinaryCopy;
 import io.yiwang.registry.enterprises.Enterprises;
 import io.yiwang.registry.load.QuarterLoad.BuildingLoad;
 import io.yiwang.registry.load.QuarterLoad.DoorLoad;

@@ -1,8 +1,9 @@
 package io.yiwang.sensing.open311;
 
-import io.yiwang.citymap.Components;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
+import io.yiwang.citymap.components.ComponentReader;
+import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.GeoPoint;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -18,9 +19,9 @@ final class Gazetteer {
   private static final int MIN_NAME = 2;
 
   private final Regions regions;
-  private final Components components;
+  private final ComponentReader components;
 
-  Gazetteer(Regions regions, Components components) {
+  Gazetteer(Regions regions, ComponentReader components) {
     this.regions = regions;
     this.components = components;
   }
@@ -29,9 +30,9 @@ final class Gazetteer {
   record Place(GeoPoint point, String locatedBy) {}
 
   Optional<Place> byId(String addressId) {
-    return components
-        .find(addressId)
-        .map(component -> new Place(component.point(), component.id()))
+    return ComponentId.find(addressId)
+        .flatMap(id -> components.find(id.number()))
+        .map(component -> new Place(component.point(), component.idText()))
         .or(() -> regions.find(addressId).map(r -> new Place(r.centre(), r.code())));
   }
 

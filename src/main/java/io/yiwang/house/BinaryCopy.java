@@ -1,4 +1,4 @@
-package io.yiwang.registry;
+package io.yiwang.house;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ public final class BinaryCopy implements AutoCloseable {
   private static final long POSTGRES_EPOCH_SECOND = POSTGRES_EPOCH_DAY * 86_400;
 
   private final Connection connection;
-  private final String landing;
+  private final @Nullable String landing;
   private final String table;
   private final String columns;
   private final CopyIn copy;
@@ -33,7 +33,7 @@ public final class BinaryCopy implements AutoCloseable {
   private byte[] buffer = new byte[FULL * 2];
   private int length;
 
-  private BinaryCopy(Connection connection, String landing, String table, String columns)
+  private BinaryCopy(Connection connection, @Nullable String landing, String table, String columns)
       throws SQLException {
     this.connection = connection;
     this.landing = landing;
@@ -44,7 +44,10 @@ public final class BinaryCopy implements AutoCloseable {
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("copy " + landing + " from stdin (format binary)");
+            .copyIn(
+                landing == null
+                    ? "copy %s (%s) from stdin (format binary)".formatted(table, columns)
+                    : "copy " + landing + " from stdin (format binary)");
     System.arraycopy(HEADER, 0, buffer, 0, HEADER.length);
     length = HEADER.length;
   }
@@ -67,6 +70,12 @@ public final class BinaryCopy implements AutoCloseable {
               .formatted(landing, columns, table));
     }
     return new BinaryCopy(connection, landing, table, columns);
+  }
+
+  /** Within a transaction, into a table without row security. */
+  public static BinaryCopy straightInto(Connection connection, String table, String columns)
+      throws SQLException {
+    return new BinaryCopy(connection, null, table, columns);
   }
 
   public BinaryCopy row() throws SQLException {
@@ -94,6 +103,10 @@ public final class BinaryCopy implements AutoCloseable {
 
   public BinaryCopy bigint(@Nullable Long value) {
     return value == null ? nothing() : bigint(value.longValue());
+  }
+
+  public BinaryCopy real(float value) {
+    return integer(Float.floatToRawIntBits(value));
   }
 
   public BinaryCopy doublePrecision(double value) {
@@ -132,6 +145,20 @@ public final class BinaryCopy implements AutoCloseable {
     return this;
   }
 
+  /** A {@code jsonb} from its text. */
+  public BinaryCopy jsonb(@Nullable String value) {
+    if (value == null) {
+      return nothing();
+    }
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    int32(utf8.length + 1);
+    room(utf8.length + 1);
+    buffer[length++] = 1; // version of the format
+    System.arraycopy(utf8, 0, buffer, length, utf8.length);
+    length += utf8.length;
+    return this;
+  }
+
   /** A {@code double precision[]}. */
   public BinaryCopy doubles(double[] values) {
     int32(20 + 12 * values.length).int32(1).int32(0).int32(701).int32(values.length).int32(1);
@@ -150,6 +177,9 @@ public final class BinaryCopy implements AutoCloseable {
     int16(-1);
     flush();
     copy.endCopy();
+    if (landing == null) {
+      return;
+    }
     try (Statement sql = connection.createStatement()) {
       sql.execute(
           "insert into %s (%s) select %s from %s".formatted(table, columns, columns, landing));

@@ -1,0 +1,463 @@
+package io.yiwang.citymap.components;
+
+import io.yiwang.citymap.Component;
+import io.yiwang.citymap.ComponentState;
+import io.yiwang.house.Problem;
+import io.yiwang.kernel.GeoPoint;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads what is on the map, as whoever asks: row security takes out what they may not see.
+ *
+ * <p>Space without extensions: an area becomes ranges of the S2 curve ({@link Ranges}); points are
+ * found by their leaf, lines and areas by the cells that cover them; JTS decides.
+ */
+@Service
+public class ComponentReader {
+  /** Up to so many classes the index of classes and places is asked for each of them. */
+  private static final int FEW_CLASSES = 24;
+
+  private static final double FIRST_RADIUS_M = 60;
+  private static final double HALF_ROUND_THE_EARTH_M = 20_037_508;
+  private static final int FETCH = 2_000;
+
+  private final JdbcTemplate jdbc;
+  private final JsonMapper json;
+  private final Layers layers;
+
+  ComponentReader(JdbcTemplate jdbc, JsonMapper json, Layers layers) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.layers = layers;
+  }
+
+  /** As it is today, also when it has been removed. */
+  public Optional<Component> find(long id) {
+    return find(id, AsOf.NOW);
+  }
+
+  /** As it was at a moment, also when it had been removed. */
+  public Optional<Component> find(long id, AsOf asOf) {
+    return list("from %s c where c.id = ?".formatted(Rows.relation(asOf)), id).stream().findFirst();
+  }
+
+  /** Those of the identifiers that are there, by identifier. */
+  public Map<Long, Component> findAll(Collection<Long> ids) {
+    Map<Long, Component> found = new HashMap<>();
+    list(
+            "from %s c where c.id = any(?)".formatted(Rows.relation(AsOf.NOW)),
+            (Object) ids.toArray(Long[]::new))
+        .forEach(c -> found.put(c.id(), c));
+    return found;
+  }
+
+  /** All that we believe or believed of a thing, what is valid and known latest first. */
+  public List<Component> history(long id) {
+    List<Component> all =
+        new ArrayList<>(list("from %s c where c.id = ?".formatted(Rows.relation(AsOf.NOW)), id));
+    all.addAll(list("from citymap.component_past c where c.id = ?", id));
+    all.sort(
+        Comparator.comparing(Component::knownFrom).thenComparing(Component::validFrom).reversed());
+    return all;
+  }
+
+  /**
+   * The nearest things of the kinds wanted, the nearest first, distances on the sphere; of lines
+   * and areas to their nearest point, 0 inside an area.
+   *
+   * @param k at most so many
+   * @param withinMetres none that is farther
+   */
+  public List<Near> nearest(GeoPoint from, int k, double withinMetres, ComponentFilter filter) {
+    double most = Math.min(withinMetres, HALF_ROUND_THE_EARTH_M);
+    for (double radius = Math.min(FIRST_RADIUS_M, most); ; radius = Math.min(radius * 3, most)) {
+      double reach = radius;
+      List<Near> near =
+          candidates(Ranges.around(from, reach), filter).stream()
+              .map(c -> new Near(c, distance(from, c)))
+              .filter(n -> n.metres() <= reach)
+              .sorted(
+                  Comparator.comparingDouble(Near::metres).thenComparing(n -> n.component().id()))
+              .limit(k)
+              .toList();
+      if (near.size() >= k || reach >= most) {
+        return near;
+      }
+    }
+  }
+
+  /**
+   * Things that lie in an area or meet it, borders included: points along the S2 curve first, then
+   * shapes by identifier.
+   *
+   * @param area longitude and latitude in degrees; across the antimeridian longitudes go on past
+   *     180
+   * @param cursor {@link ComponentPage#next} of the page before, null for the first
+   */
+  public ComponentPage within(
+      Geometry area, ComponentFilter filter, @Nullable String cursor, int limit) {
+    Ranges ranges = Ranges.of(area);
+    Cursor at = Cursor.of(cursor);
+    var inside = new Inside(area);
+    List<Component> found = new ArrayList<>();
+    if (!at.amongShapes) {
+      pointsAfter(at, ranges, filter, inside, limit + 1, found);
+    }
+    if (found.size() <= limit) {
+      long after = at.amongShapes ? at.id : Long.MIN_VALUE;
+      shapes(ranges, filter).stream()
+          .filter(c -> c.id() > after && inside.meets(c))
+          .sorted(Comparator.comparingLong(Component::id))
+          .limit(limit + 1L - found.size())
+          .forEach(found::add);
+    }
+    if (found.size() <= limit) {
+      return new ComponentPage(found, null);
+    }
+    return new ComponentPage(found.subList(0, limit), Cursor.after(found.get(limit - 1)));
+  }
+
+  /** How many things lie in an area or meet it. */
+  public long count(Geometry area, ComponentFilter filter) {
+    Ranges ranges = Ranges.of(area);
+    var inside = new Inside(area);
+    long[] count = new long[1];
+    scanPoints(
+        ranges,
+        filter,
+        row -> {
+          if (inside.covers(row.lngE7 / 1e7, row.latE7 / 1e7)) {
+            count[0]++;
+          }
+        });
+    return count[0] + shapes(ranges, filter).stream().filter(inside::meets).count();
+  }
+
+  /** Things within some metres of a line, the nearest first. */
+  public List<Near> along(Geometry line, double metres, ComponentFilter filter, int limit) {
+    Envelope box = line.getEnvelopeInternal();
+    var middle = new GeoPoint(box.centre().y, Ranges.wrapped(box.centre().x));
+    double degrees = Math.toDegrees(metres * 1.001 / GeoPoint.EARTH_RADIUS_M);
+    box.expandBy(
+        degrees / Math.cos(Math.toRadians(Math.min(89, Math.abs(box.centre().y) + degrees))),
+        degrees);
+    var plane = new Metric(middle);
+    Geometry way = plane.transform(line);
+    return candidates(Ranges.of(line.getFactory().toGeometry(box)), filter).stream()
+        .map(c -> new Near(c, way.distance(plane.transform(shapeOf(c, line)))))
+        .filter(n -> n.metres() <= metres)
+        .sorted(Comparator.comparingDouble(Near::metres).thenComparing(n -> n.component().id()))
+        .limit(limit)
+        .toList();
+  }
+
+  /** Raw rows of all things whose leaf or cover meets the ranges, in no order; a superset. */
+  public void scan(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
+    scanPoints(ranges, filter, each);
+    scanShapes(ranges, filter, each);
+  }
+
+  /** Only the points of {@link #scan}. */
+  public void scanPoints(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
+    if (mayBe(filter, Layer.Shape.POINT)) {
+      stream(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter, false), each);
+    }
+  }
+
+  /** Only the lines and areas of {@link #scan}. */
+  public void scanShapes(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
+    if (mayBe(filter, null)) {
+      stream(shapesIn(filter), parameters(ranges, filter, true), each);
+    }
+  }
+
+  private static double distance(GeoPoint from, Component c) {
+    Geometry shape = c.shape();
+    if (shape == null) {
+      return c.point().distanceMetres(from);
+    }
+    var plane = new Metric(from);
+    return plane
+        .transform(shape)
+        .distance(shape.getFactory().createPoint(plane.of(from.lng(), from.lat())));
+  }
+
+  private static Geometry shapeOf(Component c, Geometry like) {
+    Geometry shape = c.shape();
+    return shape != null
+        ? shape
+        : like.getFactory().createPoint(new Coordinate(c.point().lng(), c.point().lat()));
+  }
+
+  private List<Component> candidates(Ranges ranges, ComponentFilter filter) {
+    List<Component> found = new ArrayList<>();
+    if (mayBe(filter, Layer.Shape.POINT)) {
+      found.addAll(
+          list(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter, false)));
+    }
+    found.addAll(shapes(ranges, filter));
+    return found;
+  }
+
+  private List<Component> shapes(Ranges ranges, ComponentFilter filter) {
+    return mayBe(filter, null)
+        ? list(shapesIn(filter), parameters(ranges, filter, true))
+        : List.of();
+  }
+
+  /** Whether things of the classes wanted can be points, or, for null, lines or areas. */
+  private boolean mayBe(ComponentFilter filter, Layer.@Nullable Shape shape) {
+    if (filter.classes().length == 0) {
+      return true;
+    }
+    for (int classNo : filter.classes()) {
+      Layer layer = layers.ofClass(classNo);
+      // a thing of a class of points may have been imported as an area, such as a car park
+      if (shape == null || layer == null || layer.geometry() == shape) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void pointsAfter(
+      Cursor at,
+      Ranges ranges,
+      ComponentFilter filter,
+      Inside inside,
+      int limit,
+      List<Component> found) {
+    String sql = pointsInOrder(filter);
+    for (int i = 0; i < ranges.low().length && found.size() < limit; i++) {
+      if (ranges.high()[i] < at.s2) {
+        continue;
+      }
+      long s2 = Math.max(at.s2, ranges.low()[i] - 1);
+      long id = s2 == at.s2 ? at.id : Long.MAX_VALUE;
+      while (found.size() < limit) {
+        int ask = Math.max(64, 2 * (limit - found.size()));
+        List<Object> parameters = new ArrayList<>();
+        if (few(filter)) {
+          parameters.add(boxed(filter.classes()));
+        }
+        parameters.addAll(List.of(ranges.low()[i], ranges.high()[i], s2, id));
+        parameters.addAll(conditionValues(filter));
+        parameters.add(ask);
+        if (few(filter)) {
+          parameters.add(ask);
+        }
+        List<Component> some = list(sql, parameters.toArray());
+        some.stream().filter(inside::meets).limit(limit - (long) found.size()).forEach(found::add);
+        if (some.size() < ask) {
+          break;
+        }
+        s2 = some.getLast().point().s2Leaf();
+        id = some.getLast().id();
+      }
+    }
+  }
+
+  /** The next points of one range along the curve; of few classes each class is asked by itself. */
+  private static String pointsInOrder(ComponentFilter filter) {
+    String relation = Rows.relation(filter.asOf());
+    String each =
+        "%s c where %s c.s2 between ? and ? and (c.s2, c.id) > (?, ?) and c.shape is null and %s"
+            + " order by c.s2, c.id limit ?";
+    return few(filter)
+        ? "from unnest(?::int[]) k (no), lateral (select * from "
+            + each.formatted(relation, "c.class_no = k.no and", conditions(filter))
+            + ") c order by c.s2, c.id limit ?"
+        : "from " + each.formatted(relation, "", conditions(filter));
+  }
+
+  private static String pointsIn(ComponentFilter filter) {
+    String relation = Rows.relation(filter.asOf());
+    return few(filter)
+        ? "from unnest(?::int[]) k (no), unnest(?::bigint[], ?::bigint[]) r (low, high), lateral"
+            + " (select * from "
+            + relation
+            + " p where p.class_no = k.no and p.s2 between r.low and r.high) c where "
+            + conditions(filter)
+        : "from unnest(?::bigint[], ?::bigint[]) r (low, high), lateral (select * from "
+            + relation
+            + " p where p.s2 between r.low and r.high) c where "
+            + conditions(filter);
+  }
+
+  private static String shapesIn(ComponentFilter filter) {
+    return """
+    from (select distinct id from (
+        select e.id from unnest(?::bigint[], ?::bigint[]) r (low, high)
+          join citymap.component_cell e on e.cell between r.low and r.high
+        union all select e.id from citymap.component_cell e where e.cell = any(?)) t) i,
+      lateral (select * from %s p where p.id = i.id) c
+    where c.shape is not null and %s
+    """
+        .formatted(Rows.relation(filter.asOf()), conditions(filter));
+  }
+
+  private static boolean few(ComponentFilter filter) {
+    return filter.classes().length > 0 && filter.classes().length <= FEW_CLASSES;
+  }
+
+  private static Object[] parameters(Ranges ranges, ComponentFilter filter, boolean ofShapes) {
+    List<Object> parameters = new ArrayList<>();
+    if (!ofShapes && few(filter)) {
+      parameters.add(boxed(filter.classes()));
+    }
+    parameters.add(boxed(ranges.low()));
+    parameters.add(boxed(ranges.high()));
+    if (ofShapes) {
+      parameters.add(ranges.above());
+    }
+    parameters.addAll(conditionValues(filter));
+    return parameters.toArray();
+  }
+
+  private static String conditions(ComponentFilter filter) {
+    String states = "c.state = any(?)";
+    return filter.classes().length == 0 ? states : states + " and c.class_no = any(?)";
+  }
+
+  private static List<Object> conditionValues(ComponentFilter filter) {
+    Set<ComponentState> wanted = filter.wanted();
+    Object states = wanted.stream().map(ComponentState::number).toArray(Integer[]::new);
+    return filter.classes().length == 0
+        ? List.of(states)
+        : List.of(states, boxed(filter.classes()));
+  }
+
+  private static Integer[] boxed(int[] numbers) {
+    return Arrays.stream(numbers).boxed().toArray(Integer[]::new);
+  }
+
+  private static Long[] boxed(long[] numbers) {
+    return Arrays.stream(numbers).boxed().toArray(Long[]::new);
+  }
+
+  private List<Component> list(String from, Object... parameters) {
+    return jdbc.query(
+        connection -> prepare(connection, "select c.* " + from, parameters),
+        (rs, i) -> Rows.read(rs, json));
+  }
+
+  private void stream(String from, Object[] parameters, Consumer<ComponentRow> each) {
+    String sql =
+        "select c.id, c.lat_e7, c.lng_e7, c.class_no, c.state, c.name, c.height, c.shape, c.details"
+            + " "
+            + from;
+    var row = new ComponentRow();
+    jdbc.query(
+        connection -> {
+          PreparedStatement statement = prepare(connection, sql, parameters);
+          statement.setFetchSize(FETCH);
+          return statement;
+        },
+        (ResultSet rs) -> {
+          row.id = rs.getLong(1);
+          row.latE7 = rs.getInt(2);
+          row.lngE7 = rs.getInt(3);
+          row.classNo = rs.getInt(4);
+          row.state = rs.getInt(5);
+          row.name = rs.getString(6);
+          float height = rs.getFloat(7);
+          row.height = rs.wasNull() ? Float.NaN : height;
+          row.shape = rs.getBytes(8);
+          row.details = rs.getString(9);
+          each.accept(row);
+        });
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      switch (parameters[i]) {
+        case Integer[] numbers ->
+            statement.setArray(i + 1, connection.createArrayOf("int4", numbers));
+        case Long[] numbers -> statement.setArray(i + 1, connection.createArrayOf("int8", numbers));
+        case Object other -> statement.setObject(i + 1, other);
+      }
+    }
+    return statement;
+  }
+
+  /** Where a page ended. */
+  private record Cursor(boolean amongShapes, long s2, long id) {
+    static Cursor of(@Nullable String text) {
+      if (text == null || text.isEmpty()) {
+        return new Cursor(false, Long.MIN_VALUE, Long.MIN_VALUE);
+      }
+      String[] parts = text.split("_", -1);
+      try {
+        if (parts.length == 3) {
+          return new Cursor(
+              parts[0].equals("s"), Long.parseUnsignedLong(parts[1], 16), Long.parseLong(parts[2]));
+        }
+      } catch (NumberFormatException e) {
+        // said below
+      }
+      throw Problem.badField(
+          "cursor", text, "must be what the page before gave as next", "Maybe it was cut off.");
+    }
+
+    static String after(Component last) {
+      return (last.shape() == null ? "p_" : "s_")
+          + Long.toHexString(last.point().s2Leaf())
+          + "_"
+          + last.id();
+    }
+  }
+
+  /** What lies in an area, borders included, whichever way round the earth its degrees count. */
+  private static final class Inside {
+    private final PreparedGeometry area;
+    private final Envelope box;
+
+    Inside(Geometry area) {
+      this.area = PreparedGeometryFactory.prepare(area);
+      this.box = area.getEnvelopeInternal();
+    }
+
+    boolean covers(double lng, double lat) {
+      return coversAt(lng, lat)
+          || box.getMaxX() > 180 && coversAt(lng + 360, lat)
+          || box.getMinX() < -180 && coversAt(lng - 360, lat);
+    }
+
+    private boolean coversAt(double lng, double lat) {
+      return box.contains(lng, lat)
+          && area.covers(area.getGeometry().getFactory().createPoint(new Coordinate(lng, lat)));
+    }
+
+    boolean meets(Component c) {
+      Geometry shape = c.shape();
+      if (shape == null) {
+        return covers(c.point().lng(), c.point().lat());
+      }
+      return area.intersects(Ranges.nearMeridian(shape, box.centre().x));
+    }
+  }
+}
