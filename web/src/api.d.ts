@@ -692,7 +692,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, when and why */
-        get: operations["history_2"];
+        get: operations["history_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -851,7 +851,7 @@ export interface paths {
             cookie?: never;
         };
         /** All that a subject has given and withdrawn, oldest first */
-        get: operations["history_1"];
+        get: operations["history_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1116,6 +1116,131 @@ export interface paths {
         get: operations["stream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/along": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Things along a line, the nearest to it first */
+        post: operations["along"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/components/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A thing on the map
+         * @description Gas and power lines are not found by whom they are not for.
+         */
+        get: operations["component"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/components/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was believed of a thing, the latest first */
+        get: operations["history_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The layer tree, from the top down */
+        get: operations["layers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/nearest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The nearest things of some classes */
+        get: operations["nearest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names, classes, codes, addresses, regions, BeiDou codes, coordinates
+         * @description In Chinese or English; words need not begin a name. The nearest first among equals.
+         */
+        get: operations["search_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/within": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Things in an area, or met by it, borders included */
+        post: operations["within"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3339,6 +3464,16 @@ export interface components {
             nameZh?: string;
             needs?: string[];
         };
+        AlongQuery: {
+            /** Format: date-time */
+            asof?: string;
+            classes?: string[];
+            geometry?: components["schemas"]["JsonNode"];
+            /** Format: int32 */
+            limit?: number;
+            /** Format: double */
+            metres?: number;
+        };
         Answer: {
             key?: string;
             note?: string;
@@ -3642,6 +3777,45 @@ export interface components {
             /** Format: double */
             prior?: number;
             second?: components["schemas"]["Side"];
+        };
+        ComponentView: {
+            /** @enum {string} */
+            accuracy?: "UNKNOWN" | "A" | "B" | "C";
+            address?: string;
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            details?: components["schemas"]["JsonNode"];
+            /** Format: float */
+            height?: number;
+            id?: string;
+            /** Format: date-time */
+            knownFrom?: string;
+            /** Format: date-time */
+            knownTo?: string;
+            /** Format: double */
+            lat?: number;
+            layer?: string;
+            /** Format: double */
+            lng?: number;
+            locationCode?: string;
+            maintainer?: components["schemas"]["KeptBy"];
+            manager?: components["schemas"]["KeptBy"];
+            name?: string;
+            owner?: components["schemas"]["KeptBy"];
+            regions?: components["schemas"]["InRegion"][];
+            remark?: string;
+            shape?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            source?: "UNKNOWN" | "SURVEYED" | "TOPOGRAPHIC_MAP" | "BASE_DATA" | "OTHER";
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+            /** Format: date-time */
+            validFrom?: string;
+            /** Format: date-time */
+            validTo?: string;
         };
         ConditionView: {
             /** Format: int32 */
@@ -4122,6 +4296,13 @@ export interface components {
             /** Format: int32 */
             rejected?: number;
         };
+        InRegion: {
+            code?: string;
+            /** @enum {string} */
+            level?: "CITY" | "DISTRICT" | "STREET" | "NEIGHBOURHOOD" | "GRID";
+            nameEn?: string;
+            nameZh?: string;
+        };
         IncidentView: {
             classCode?: string;
             /** Format: date-time */
@@ -4195,6 +4376,12 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        KeptBy: {
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+            unitCode?: string;
+        };
         Key: {
             channel?: string;
             /** Format: date-time */
@@ -4239,6 +4426,24 @@ export interface components {
             uses?: ("REVEAL" | "EXPORT")[];
             zh?: string;
         };
+        LayerView: {
+            classes?: string[];
+            colour?: string;
+            /** @enum {string} */
+            geometry?: "POINT" | "LINE" | "AREA";
+            group?: string;
+            groupEn?: string;
+            groupZh?: string;
+            guarded?: boolean;
+            id?: string;
+            /** Format: int32 */
+            minZoom?: number;
+            nameEn?: string;
+            nameZh?: string;
+            network?: string;
+            readable?: boolean;
+            underground?: boolean;
+        };
         LegalHold: {
             /** Format: int64 */
             id?: number;
@@ -4252,15 +4457,29 @@ export interface components {
             reason?: string;
         };
         Line: {
-            agree?: boolean;
+            address?: string;
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            details?: components["schemas"]["JsonNode"];
+            id?: string;
             /** Format: double */
-            bits?: number;
+            lat?: number;
+            layer?: string;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            metres?: number;
+            name?: string;
+            shape?: {
+                [key: string]: unknown;
+            };
             /** @enum {string} */
-            field?: "NAME" | "SEX" | "BIRTH" | "NUMBER" | "PHONE" | "DOOR" | "RELATION" | "GROUPS";
-            /** Format: double */
-            firstTrust?: number;
-            /** Format: double */
-            secondTrust?: number;
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+        };
+        LinePage: {
+            items?: components["schemas"]["Line"][];
+            next?: string;
         };
         Link: {
             /** Format: int64 */
@@ -4788,7 +5007,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -5513,6 +5732,16 @@ export interface components {
             scopes?: string[];
             source?: string;
             unitCode?: string;
+        };
+        WithinQuery: {
+            after?: string;
+            /** Format: date-time */
+            asof?: string;
+            classes?: string[];
+            geometry?: components["schemas"]["JsonNode"];
+            /** Format: int32 */
+            limit?: number;
+            states?: ("INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED")[];
         };
         WorkerPosition: {
             /** Format: date-time */
@@ -8535,7 +8764,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history_2: {
+    history_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -9021,7 +9250,7 @@ export interface operations {
             };
         };
     };
-    history_1: {
+    history_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -9977,6 +10206,480 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    along: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "classes": [
+                 *         "01037"
+                 *       ],
+                 *       "geometry": {
+                 *         "coordinates": [
+                 *           [
+                 *             121.42,
+                 *             31.21
+                 *           ],
+                 *           [
+                 *             121.43,
+                 *             31.215
+                 *           ]
+                 *         ],
+                 *         "type": "LineString"
+                 *       },
+                 *       "metres": 20
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlongQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "愚园路 1088 号",
+                     *           "classCode": "01037",
+                     *           "classEn": "Street lamp",
+                     *           "classZh": "路灯",
+                     *           "details": null,
+                     *           "id": "31010501037000042",
+                     *           "lat": 31.2189,
+                     *           "layer": "street-lamp",
+                     *           "lng": 121.4251,
+                     *           "metres": 3.1,
+                     *           "name": "路灯 42",
+                     *           "shape": null,
+                     *           "state": "INTACT"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["LinePage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    component: {
+        parameters: {
+            query?: {
+                /** @description As the city was then */
+                asof?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 31010501037000040 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accuracy": "B",
+                     *       "address": "愚园路 1088 号",
+                     *       "classCode": "01037",
+                     *       "classEn": "Street lamp",
+                     *       "classZh": "路灯",
+                     *       "details": null,
+                     *       "height": null,
+                     *       "id": "31010501037000042",
+                     *       "knownFrom": "2026-01-01T00:00:00Z",
+                     *       "knownTo": null,
+                     *       "lat": 31.2189,
+                     *       "layer": "street-lamp",
+                     *       "lng": 121.4251,
+                     *       "locationCode": "N51H26392503650203",
+                     *       "maintainer": null,
+                     *       "manager": {
+                     *         "code": "310105-LIGHT",
+                     *         "nameEn": "Lighting office",
+                     *         "nameZh": "路灯管理所",
+                     *         "unitCode": "310105-WORKS"
+                     *       },
+                     *       "name": "路灯 42",
+                     *       "owner": null,
+                     *       "regions": [
+                     *         {
+                     *           "code": "310105",
+                     *           "level": "DISTRICT",
+                     *           "nameEn": "Changning",
+                     *           "nameZh": "长宁区"
+                     *         }
+                     *       ],
+                     *       "remark": null,
+                     *       "shape": null,
+                     *       "source": "SURVEYED",
+                     *       "state": "INTACT",
+                     *       "validFrom": "2026-01-01T00:00:00Z",
+                     *       "validTo": null
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ComponentView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    history_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 31010501037000040 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "accuracy": "B",
+                     *         "address": "愚园路 1088 号",
+                     *         "classCode": "01037",
+                     *         "classEn": "Street lamp",
+                     *         "classZh": "路灯",
+                     *         "details": null,
+                     *         "height": null,
+                     *         "id": "31010501037000042",
+                     *         "knownFrom": "2026-01-01T00:00:00Z",
+                     *         "knownTo": null,
+                     *         "lat": 31.2189,
+                     *         "layer": "street-lamp",
+                     *         "lng": 121.4251,
+                     *         "locationCode": "N51H26392503650203",
+                     *         "maintainer": null,
+                     *         "manager": {
+                     *           "code": "310105-LIGHT",
+                     *           "nameEn": "Lighting office",
+                     *           "nameZh": "路灯管理所",
+                     *           "unitCode": "310105-WORKS"
+                     *         },
+                     *         "name": "路灯 42",
+                     *         "owner": null,
+                     *         "regions": [
+                     *           {
+                     *             "code": "310105",
+                     *             "level": "DISTRICT",
+                     *             "nameEn": "Changning",
+                     *             "nameZh": "长宁区"
+                     *           }
+                     *         ],
+                     *         "remark": null,
+                     *         "shape": null,
+                     *         "source": "SURVEYED",
+                     *         "state": "INTACT",
+                     *         "validFrom": "2026-01-01T00:00:00Z",
+                     *         "validTo": null
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["ComponentView"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    layers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "classes": [
+                     *           "01037",
+                     *           "01038",
+                     *           "01039",
+                     *           "01060"
+                     *         ],
+                     *         "colour": "#e2950b",
+                     *         "geometry": "POINT",
+                     *         "group": "utilities",
+                     *         "groupEn": "Municipal utilities",
+                     *         "groupZh": "市政公用",
+                     *         "guarded": false,
+                     *         "id": "street-lamp",
+                     *         "minZoom": 15,
+                     *         "nameEn": "Street lamps",
+                     *         "nameZh": "路灯与景观灯",
+                     *         "network": null,
+                     *         "readable": true,
+                     *         "underground": false
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LayerView"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    nearest: {
+        parameters: {
+            query: {
+                /** @example 31.2304 */
+                lat: number;
+                /** @example 121.4737 */
+                lng: number;
+                k?: number;
+                /** @description Metres */
+                within?: number;
+                /**
+                 * @description Five digits each, none for all
+                 * @example 01013
+                 */
+                classes?: string[];
+                asof?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "address": "愚园路 1088 号",
+                     *         "classCode": "01037",
+                     *         "classEn": "Street lamp",
+                     *         "classZh": "路灯",
+                     *         "details": null,
+                     *         "id": "31010501037000042",
+                     *         "lat": 31.2189,
+                     *         "layer": "street-lamp",
+                     *         "lng": 121.4251,
+                     *         "metres": 12.4,
+                     *         "name": "路灯 42",
+                     *         "shape": null,
+                     *         "state": "INTACT"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Line"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    search_2: {
+        parameters: {
+            query: {
+                /** @example 愚园路 路灯 */
+                q: string;
+                /**
+                 * @description Where the reader looks
+                 * @example 31.22
+                 */
+                lat?: number;
+                /** @example 121.43 */
+                lng?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "complete": true,
+                     *       "hits": [
+                     *         {
+                     *           "code": "01037",
+                     *           "id": "31010501037000042",
+                     *           "kind": "COMPONENT",
+                     *           "lat": 31.2189,
+                     *           "lng": 121.4251,
+                     *           "metres": 132,
+                     *           "subtitle": "路灯 · 愚园路 1088 号 · 31010501037000042",
+                     *           "titleEn": "路灯 42",
+                     *           "titleZh": "路灯 42"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Found"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    within: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "classes": [
+                 *         "01037"
+                 *       ],
+                 *       "geometry": {
+                 *         "coordinates": [
+                 *           [
+                 *             [
+                 *               121.42,
+                 *               31.21
+                 *             ],
+                 *             [
+                 *               121.43,
+                 *               31.21
+                 *             ],
+                 *             [
+                 *               121.43,
+                 *               31.22
+                 *             ],
+                 *             [
+                 *               121.42,
+                 *               31.22
+                 *             ],
+                 *             [
+                 *               121.42,
+                 *               31.21
+                 *             ]
+                 *           ]
+                 *         ],
+                 *         "type": "Polygon"
+                 *       },
+                 *       "limit": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithinQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "愚园路 1088 号",
+                     *           "classCode": "01037",
+                     *           "classEn": "Street lamp",
+                     *           "classZh": "路灯",
+                     *           "details": null,
+                     *           "id": "31010501037000042",
+                     *           "lat": 31.2189,
+                     *           "layer": "street-lamp",
+                     *           "lng": 121.4251,
+                     *           "metres": null,
+                     *           "name": "路灯 42",
+                     *           "shape": null,
+                     *           "state": "INTACT"
+                     *         }
+                     *       ],
+                     *       "next": "p_35b26514f5c3a1d7_31010501037000042"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["LinePage"];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];

@@ -194,6 +194,9 @@ const classes: Record<string, [string, string]> = {
 }
 const fields: Record<string, [string, string]> = {
   facts: ['基本情况', 'facts'],
+  keepers: ['主管、权属、养护单位', 'keepers'],
+  remark: ['备注', 'remark'],
+  details: ['详情', 'details'],
   description: ['描述', 'description'],
   address: ['地址', 'address'],
   photo: ['照片', 'photo'],

@@ -73,7 +73,10 @@ public record Component(
         null);
   }
 
-  /** A line or an area of which nothing more is known; across the antimeridian its degrees go on past 180. */
+  /**
+   * A line or an area of which nothing more is known; across the antimeridian its degrees go on
+   * past 180.
+   */
   public static Component shape(long id, @Nullable String name, Geometry shape) {
     var inside = shape.getInteriorPoint();
     double lng = inside.getX() > 180 ? inside.getX() - 360 : inside.getX();
