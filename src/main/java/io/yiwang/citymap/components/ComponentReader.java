@@ -2,7 +2,6 @@ package io.yiwang.citymap.components;
 
 import io.yiwang.citymap.Component;
 import io.yiwang.citymap.ComponentState;
-import io.yiwang.house.Problem;
 import io.yiwang.kernel.GeoPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.prep.PreparedGeometry;
-import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,11 +119,11 @@ public class ComponentReader {
     Cursor at = Cursor.of(cursor);
     var inside = new Inside(area);
     List<Component> found = new ArrayList<>();
-    if (!at.amongShapes) {
+    if (!at.amongShapes()) {
       pointsAfter(at, ranges, filter, inside, limit + 1, found);
     }
     if (found.size() <= limit) {
-      long after = at.amongShapes ? at.id : Long.MIN_VALUE;
+      long after = at.amongShapes() ? at.id() : Long.MIN_VALUE;
       shapes(ranges, filter).stream()
           .filter(c -> c.id() > after && inside.meets(c))
           .sorted(Comparator.comparingLong(Component::id))
@@ -251,11 +248,11 @@ public class ComponentReader {
       List<Component> found) {
     String sql = pointsInOrder(filter);
     for (int i = 0; i < ranges.low().length && found.size() < limit; i++) {
-      if (ranges.high()[i] < at.s2) {
+      if (ranges.high()[i] < at.s2()) {
         continue;
       }
-      long s2 = Math.max(at.s2, ranges.low()[i] - 1);
-      long id = s2 == at.s2 ? at.id : Long.MAX_VALUE;
+      long s2 = Math.max(at.s2(), ranges.low()[i] - 1);
+      long id = s2 == at.s2() ? at.id() : Long.MAX_VALUE;
       while (found.size() < limit) {
         int ask = Math.max(64, 2 * (limit - found.size()));
         List<Object> parameters = new ArrayList<>();
@@ -402,62 +399,5 @@ public class ComponentReader {
       }
     }
     return statement;
-  }
-
-  /** Where a page ended. */
-  private record Cursor(boolean amongShapes, long s2, long id) {
-    static Cursor of(@Nullable String text) {
-      if (text == null || text.isEmpty()) {
-        return new Cursor(false, Long.MIN_VALUE, Long.MIN_VALUE);
-      }
-      String[] parts = text.split("_", -1);
-      try {
-        if (parts.length == 3) {
-          return new Cursor(
-              parts[0].equals("s"), Long.parseUnsignedLong(parts[1], 16), Long.parseLong(parts[2]));
-        }
-      } catch (NumberFormatException e) {
-        // said below
-      }
-      throw Problem.badField(
-          "cursor", text, "must be what the page before gave as next", "Maybe it was cut off.");
-    }
-
-    static String after(Component last) {
-      return (last.shape() == null ? "p_" : "s_")
-          + Long.toHexString(last.point().s2Leaf())
-          + "_"
-          + last.id();
-    }
-  }
-
-  /** What lies in an area, borders included, whichever way round the earth its degrees count. */
-  private static final class Inside {
-    private final PreparedGeometry area;
-    private final Envelope box;
-
-    Inside(Geometry area) {
-      this.area = PreparedGeometryFactory.prepare(area);
-      this.box = area.getEnvelopeInternal();
-    }
-
-    boolean covers(double lng, double lat) {
-      return coversAt(lng, lat)
-          || box.getMaxX() > 180 && coversAt(lng + 360, lat)
-          || box.getMinX() < -180 && coversAt(lng - 360, lat);
-    }
-
-    private boolean coversAt(double lng, double lat) {
-      return box.contains(lng, lat)
-          && area.covers(area.getGeometry().getFactory().createPoint(new Coordinate(lng, lat)));
-    }
-
-    boolean meets(Component c) {
-      Geometry shape = c.shape();
-      if (shape == null) {
-        return covers(c.point().lng(), c.point().lat());
-      }
-      return area.intersects(Ranges.nearMeridian(shape, box.centre().x));
-    }
   }
 }

@@ -4,18 +4,15 @@ import io.yiwang.citymap.Component;
 import io.yiwang.citymap.ComponentState;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
-import io.yiwang.citymap.components.ComponentChanged.Kind;
+import io.yiwang.citymap.components.Beliefs.Put;
 import io.yiwang.house.Problem;
 import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.GeoPoint;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,13 +34,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class ComponentWriter {
-  private static final int BATCH = 500;
   private static final int LAST_SEQUENCE = 999_999;
   private static final long LOCK = 0x43_4F_4D_50L;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
-  private final JsonMapper json;
+  private final Beliefs beliefs;
+  private final ChangeBook book;
   private final Layers layers;
   private final Regions regions;
   private final ComponentNews news;
@@ -59,7 +56,8 @@ public class ComponentWriter {
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
-    this.json = json;
+    this.beliefs = new Beliefs(jdbc, json);
+    this.book = new ChangeBook(jdbc, json);
     this.layers = layers;
     this.regions = regions;
     this.news = news;
@@ -86,16 +84,16 @@ public class ComponentWriter {
     return write(
         () -> {
           lock();
-          Instant at = undoable(setId);
+          Instant at = book.undoable(setId);
           List<Put> back = new ArrayList<>();
-          for (Map.Entry<Long, Optional<Component>> one : before(setId, at).entrySet()) {
+          for (Map.Entry<Long, Optional<Component>> one : book.before(setId, at).entrySet()) {
             back.add(
                 one.getValue()
                     .map(was -> new Put(was, was.validFrom(), null))
                     .orElseGet(() -> neverWas(one.getKey())));
           }
           ChangeSet done = apply(back, origin, setId);
-          jdbc.update("update citymap.change_set set undone_by = ? where id = ?", done.id(), setId);
+          book.markUndone(setId, done.id());
           return done;
         });
   }
@@ -125,12 +123,6 @@ public class ComponentWriter {
     return LongStream.rangeClosed(prefix + last - count + 1, prefix + last).boxed().toList();
   }
 
-  private record Put(Component component, Instant validFrom, @Nullable Instant expected) {
-    long id() {
-      return component.id();
-    }
-  }
-
   private ChangeSet write(java.util.function.Supplier<ChangeSet> work) {
     ChangeSet done =
         SystemDuty.call(() -> Objects.requireNonNull(transaction.execute(status -> work.get())));
@@ -148,7 +140,7 @@ public class ComponentWriter {
   private List<Put> puts(List<? extends ComponentChange> changes) {
     lock();
     Map<Long, Component> present =
-        present(
+        beliefs.present(
             changes.stream()
                 .filter(c -> !(c instanceof ComponentChange.Put))
                 .map(ComponentChange::id)
@@ -177,7 +169,7 @@ public class ComponentWriter {
   }
 
   private ChangeSet apply(List<Put> puts, ChangeOrigin origin, @Nullable Long undoes) {
-    Map<Long, Component> present = present(puts.stream().map(Put::id).toList());
+    Map<Long, Component> present = beliefs.present(puts.stream().map(Put::id).toList());
     List<Long> moved =
         puts.stream().filter(p -> hasMovedOn(p, present.get(p.id()))).map(Put::id).toList();
     if (!moved.isEmpty()) {
@@ -201,10 +193,10 @@ public class ComponentWriter {
     if (real.isEmpty() && undoes == null) {
       return new ChangeSet(0, List.of());
     }
-    long set = open(origin, now, undoes);
-    supersede(real, present, now);
-    put(after);
-    return new ChangeSet(set, note(set, now, present, after));
+    long set = book.open(origin, now, undoes);
+    beliefs.supersede(real, present, now);
+    beliefs.put(after);
+    return new ChangeSet(set, book.note(set, now, present, after));
   }
 
   private static boolean hasMovedOn(Put put, @Nullable Component present) {
@@ -244,247 +236,8 @@ public class ComponentWriter {
     return regions.locate(point).map(Region::path).orElseGet(() -> regions.root().path());
   }
 
-  private long open(ChangeOrigin origin, Instant at, @Nullable Long undoes) {
-    Long id =
-        jdbc.queryForObject(
-            """
-            insert into citymap.change_set (at, person_id, person_name, origin, reason, undoes)
-            values (?, ?::bigint, ?, ?, ?, ?::bigint) returning id
-            """,
-            Long.class,
-            Timestamp.from(at),
-            origin.personId(),
-            origin.personName(),
-            origin.way().name(),
-            origin.reason(),
-            undoes);
-    return Objects.requireNonNull(id);
-  }
-
-  private Map<Long, Component> present(List<Long> ids) {
-    Map<Long, Component> found = new HashMap<>();
-    for (int from = 0; from < ids.size(); from += 10_000) {
-      Object[] some = ids.subList(from, Math.min(ids.size(), from + 10_000)).toArray();
-      jdbc.query(
-          connection -> {
-            var statement =
-                connection.prepareStatement(
-                    "select c.* from %s c where c.id = any(?)".formatted(Rows.relation(AsOf.NOW)));
-            statement.setArray(1, connection.createArrayOf("int8", some));
-            return statement;
-          },
-          rs -> {
-            Component c = Rows.read(rs, json);
-            found.put(c.id(), c);
-          });
-    }
-    return found;
-  }
-
-  /**
-   * What was believed of the present, and of times that the new word is about, is believed no
-   * longer; what was so before the new word begins still was.
-   */
-  private void supersede(List<Put> puts, Map<Long, Component> present, Instant now) {
-    List<Object[]> past = new ArrayList<>();
-    List<Object[]> corrected = new ArrayList<>();
-    for (Put put : puts) {
-      Component was = present.get(put.id());
-      if (was == null) {
-        continue;
-      }
-      Instant from = put.validFrom().truncatedTo(ChronoUnit.MICROS);
-      past.add(pastRow(was, null, now));
-      if (from.isAfter(was.validFrom())) {
-        past.add(
-            pastRow(was.withTimes(was.validFrom(), from, now, null), Timestamp.from(from), null));
-      } else if (from.isBefore(was.validFrom())) {
-        corrected.add(new Object[] {put.id(), Timestamp.from(from), Timestamp.from(now)});
-      }
-    }
-    correct(corrected);
-    jdbc.batchUpdate(
-        "insert into citymap.component_past (%s, valid_to, known_to) values (%s, ?, ?)"
-            .formatted(Rows.COLUMNS, Rows.PLACES),
-        past);
-  }
-
-  private Object[] pastRow(Component c, @Nullable Timestamp validTo, @Nullable Instant knownTo) {
-    List<@Nullable Object> values = Rows.values(c, json);
-    values.add(validTo);
-    values.add(Rows.timestamp(knownTo));
-    return values.toArray();
-  }
-
-  /**
-   * A word about a time that began before: earlier beliefs about that time end or are cut short.
-   */
-  private void correct(List<Object[]> corrected) {
-    for (Object[] one : corrected) {
-      jdbc.update(
-          """
-          with ended as (
-            update citymap.component_past set known_to = ?
-            where id = ? and known_to is null and (valid_to is null or valid_to > ?)
-            returning *)
-          insert into citymap.component_past (%1$s, valid_to, known_to)
-          select id, s2, valid_from, ?, lat_e7, lng_e7, class_no, manager, owner, maintainer, height, state, accuracy,
-            source, name, address, remark, details, shape, region_path, ?, null
-          from ended where valid_from < ?
-          """
-              .formatted(Rows.COLUMNS),
-          one[2],
-          one[0],
-          one[1],
-          one[2],
-          one[1],
-          one[1]);
-    }
-  }
-
-  private void put(List<Component> after) {
-    jdbc.batchUpdate(
-        """
-        insert into citymap.component (%1$s) values (%2$s)
-        on conflict (id) do update set (%1$s) = row (excluded.%3$s)
-        """
-            .formatted(Rows.COLUMNS, Rows.PLACES, Rows.COLUMNS.replace(", ", ", excluded.")),
-        after.stream().map(c -> Rows.values(c, json).toArray()).toList());
-    List<Object[]> cells = new ArrayList<>();
-    for (Component c : after) {
-      if (c.shape() != null) {
-        Ranges.coverOf(c.shape())
-            .forEach(cell -> cells.add(new Object[] {cell.id(), c.id(), c.regionPath()}));
-      }
-    }
-    jdbc.batchUpdate(
-        """
-        insert into citymap.component_cell (cell, id, region_path)
-        select v.* from (values (?::bigint, ?::bigint, ?::text)) v (cell, id, path)
-        where not exists (select from citymap.component_cell c where c.cell = v.cell and c.id = v.id)
-        """,
-        cells);
-  }
-
-  private List<ComponentChanged> note(
-      long set, Instant now, Map<Long, Component> present, List<Component> after) {
-    List<ComponentChanged> changes = new ArrayList<>();
-    for (int from = 0; from < after.size(); from += BATCH) {
-      List<Component> some = after.subList(from, Math.min(after.size(), from + BATCH));
-      Long last =
-          jdbc.queryForObject(
-              "select coalesce(max(seq), 0) from citymap.component_change", Long.class);
-      List<Object[]> rows = new ArrayList<>();
-      for (Component c : some) {
-        Component before = present.get(c.id());
-        rows.add(
-            new Object[] {
-              set,
-              c.id(),
-              kind(before, c).number(),
-              Timestamp.from(now),
-              before == null ? null : before.point().s2Leaf(),
-              c.point().s2Leaf(),
-              c.regionPath() != null ? c.regionPath() : before == null ? null : before.regionPath()
-            });
-      }
-      jdbc.batchUpdate(
-          """
-          insert into citymap.component_change (set_id, component_id, kind, at, s2_before, s2_after, region_path)
-          values (?, ?, ?, ?, ?::bigint, ?, ?)
-          """,
-          rows);
-      Map<Long, Long> numbers = new LinkedHashMap<>();
-      jdbc.query(
-          "select component_id, seq from citymap.component_change where set_id = ? and seq > ?",
-          rs -> {
-            numbers.put(rs.getLong(1), rs.getLong(2));
-          },
-          set,
-          last);
-      for (Component c : some) {
-        Component before = present.get(c.id());
-        long seq = numbers.getOrDefault(c.id(), 0L);
-        changes.add(new ComponentChanged(seq, set, kind(before, c), now, before, c));
-      }
-    }
-    return changes;
-  }
-
-  private static Kind kind(@Nullable Component before, Component after) {
-    if (after.state() == ComponentState.REMOVED) {
-      return Kind.REMOVED;
-    }
-    if (before == null || before.state() == ComponentState.REMOVED) {
-      return Kind.APPEARED;
-    }
-    if (!before.point().equals(after.point()) || !Objects.equals(before.shape(), after.shape())) {
-      return Kind.MOVED;
-    }
-    return before.state() != after.state() ? Kind.STATE : Kind.AMENDED;
-  }
-
-  /** When the set was written. */
-  private Instant undoable(long setId) {
-    record Known(Instant at, boolean undone, boolean load) {}
-    Known known =
-        jdbc
-            .query(
-                "select at, undone_by is not null, origin = 'LOAD' from citymap.change_set where id"
-                    + " = ? for update",
-                (rs, i) ->
-                    new Known(rs.getTimestamp(1).toInstant(), rs.getBoolean(2), rs.getBoolean(3)),
-                setId)
-            .stream()
-            .findFirst()
-            .orElseThrow(() -> Problem.notFound("change set", setId));
-    if (known.undone || known.load) {
-      throw Problem.conflict(
-          "not-undoable",
-          "Change set %d %s.".formatted(setId, known.undone ? "is undone already" : "was a load"),
-          null);
-    }
-    List<Long> since =
-        jdbc.query(
-            """
-            select distinct later.component_id from citymap.component_change later
-            join citymap.component_change ours on ours.component_id = later.component_id and ours.set_id = ?
-            where later.seq > ours.seq and later.set_id <> ours.set_id
-            """,
-            (rs, i) -> rs.getLong(1),
-            setId);
-    if (!since.isEmpty()) {
-      throw new ConflictException(since);
-    }
-    return known.at;
-  }
-
-  /** What a set superseded, by identifier; empty of what it brought. */
-  private Map<Long, Optional<Component>> before(long setId, Instant at) {
-    Map<Long, Optional<Component>> before = new LinkedHashMap<>();
-    jdbc.query(
-        "select distinct component_id from citymap.component_change where set_id = ? order by 1",
-        rs -> {
-          before.put(rs.getLong(1), Optional.empty());
-        },
-        setId);
-    jdbc.query(
-        """
-        select p.* from citymap.component_past p
-        where p.id in (select component_id from citymap.component_change where set_id = ?)
-          and p.known_to = ? and p.valid_to is null
-        """,
-        rs -> {
-          Component was = Rows.read(rs, json);
-          before.put(was.id(), Optional.of(was));
-        },
-        setId,
-        Timestamp.from(at));
-    return before;
-  }
-
   private Put neverWas(long id) {
-    Component c = Objects.requireNonNull(present(List.of(id)).get(id));
+    Component c = Objects.requireNonNull(beliefs.present(List.of(id)).get(id));
     return new Put(c.withState(ComponentState.REMOVED), c.validFrom(), null);
   }
 }
