@@ -7,7 +7,9 @@ import io.yiwang.access.Person;
 import io.yiwang.access.Unit;
 import io.yiwang.access.Units;
 import io.yiwang.citymap.Region;
+import io.yiwang.citymap.RegionDraft;
 import io.yiwang.citymap.Regions;
+import io.yiwang.demo.ground.DemoGround;
 import io.yiwang.demo.people.DemoPeople;
 import io.yiwang.dispatch.DutyBoard;
 import io.yiwang.dispatch.NewWorker;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +49,9 @@ class DemoCity {
   private final Rosters rosters;
   private final Responsibilities responsibilities;
   private final DemoPeople registry;
+  private final DemoGround ground;
   private final Claims claims;
+  private @Nullable List<RegionDraft> drafts;
 
   DemoCity(
       DemoSettings settings,
@@ -57,6 +62,7 @@ class DemoCity {
       Rosters rosters,
       Responsibilities responsibilities,
       DemoPeople registry,
+      DemoGround ground,
       Claims claims) {
     this.settings = settings;
     this.regions = regions;
@@ -66,6 +72,7 @@ class DemoCity {
     this.rosters = rosters;
     this.responsibilities = responsibilities;
     this.registry = registry;
+    this.ground = ground;
     this.claims = claims;
   }
 
@@ -76,6 +83,8 @@ class DemoCity {
   boolean setUp() {
     boolean fresh = setUpCity();
     registry.setUp(settings.peopleScale());
+    ground.setUp(settings.ground(), this::drafts);
+    drafts = null;
     people
         .findByLogin("resident")
         .ifPresent(resident -> claims.confirmed(resident.id(), DemoPeople.RESIDENT));
@@ -89,8 +98,7 @@ class DemoCity {
     long start = System.nanoTime();
     Region city = regions.root();
     if (regions.children(city.code()).isEmpty()) {
-      regions.load(
-          new CityPartition(DistrictShapes.list(), settings.seed()).regions(settings.scale()));
+      regions.load(drafts());
     }
     List<Region> districts = regions.children(city.code());
     List<Region> streets =
@@ -109,6 +117,16 @@ class DemoCity {
         all.size(),
         (System.nanoTime() - start) / 1_000_000);
     return true;
+  }
+
+  /** The regions as they are drawn; the ground is planned upon them. */
+  private List<RegionDraft> drafts() {
+    List<RegionDraft> all = drafts;
+    if (all == null) {
+      all = new CityPartition(DistrictShapes.list(), settings.seed()).regions(settings.scale());
+      drafts = all;
+    }
+    return all;
   }
 
   private static NewPerson visitor(Cast cast, Visitors.Visitor v) {

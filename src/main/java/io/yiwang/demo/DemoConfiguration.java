@@ -9,6 +9,10 @@ import io.yiwang.access.Units;
 import io.yiwang.citymap.City;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
+import io.yiwang.citymap.components.ComponentBulk;
+import io.yiwang.citymap.components.Keepers;
+import io.yiwang.citymap.components.Layers;
+import io.yiwang.demo.ground.DemoGround;
 import io.yiwang.demo.life.CityLife;
 import io.yiwang.demo.life.MatterKind;
 import io.yiwang.demo.life.Play;
@@ -24,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -51,9 +56,38 @@ class DemoConfiguration {
       Rosters rosters,
       Responsibilities responsibilities,
       DemoPeople demoPeople,
+      DemoGround demoGround,
       Claims claims) {
     return new DemoCity(
-        settings, regions, units, people, board, rosters, responsibilities, demoPeople, claims);
+        settings,
+        regions,
+        units,
+        people,
+        board,
+        rosters,
+        responsibilities,
+        demoPeople,
+        demoGround,
+        claims);
+  }
+
+  @Bean
+  DemoGround demoGround(
+      DemoSettings settings,
+      ComponentBulk bulk,
+      Keepers keepers,
+      Layers layers,
+      Regions regions,
+      DataFolder folder,
+      @Value("${yiwang.announce:false}") boolean announce) {
+    return new DemoGround(
+        bulk,
+        keepers,
+        layers,
+        regions,
+        folder,
+        settings.seed(),
+        announce ? System.out::println : line -> {});
   }
 
   @Bean

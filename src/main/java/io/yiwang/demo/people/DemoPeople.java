@@ -14,20 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,16 +35,11 @@ public final class DemoPeople {
   private static final Logger log = LoggerFactory.getLogger(DemoPeople.class);
   private static final int LANES = 2;
 
-  /** The street whose officer a visitor may play. */
-  private static final String FIRST_STREET = "310105002";
-
   /** The neighbourhood whose committee a visitor may play; its fourth quarter is a large one. */
-  public static final String VISITED = FIRST_STREET + "001";
+  public static final String VISITED = QuarterSketch.FIRST_STREET + "001";
 
   /** The head of the first household there; a visitor may play them. */
   public static final long RESIDENT = 3L * QuarterMaker.PERSONS + 1;
-
-  private static final int QUARTERS_EACH = 6;
 
   private final RegistryLoad registry;
   private final Regions regions;
@@ -137,28 +126,13 @@ public final class DemoPeople {
     }
   }
 
-  /**
-   * The neighbourhoods of the first street one after the other, then all others in turn, each time
-   * in the middle of another of their grids.
-   */
+  /** Each quarter of a neighbourhood in the middle of another of its grids. */
   private List<QuarterMaker.Site> sites(int count) {
-    Map<Boolean, List<Region>> hoods =
-        regions.list(RegionLevel.NEIGHBOURHOOD).stream()
-            .collect(Collectors.partitioningBy(r -> r.code().startsWith(FIRST_STREET)));
-    Stream<QuarterMaker.Site> first =
-        Objects.requireNonNull(hoods.get(true)).stream()
-            .sorted(Comparator.comparing(Region::code))
-            .flatMap(hood -> IntStream.range(0, QUARTERS_EACH).mapToObj(i -> site(hood, i)));
-    List<Region> others =
-        Objects.requireNonNull(hoods.get(false)).stream()
-            .sorted(
-                Comparator.comparing(
-                    r -> Long.reverse(Long.parseLong(r.code()) * 0x9E3779B97F4A7C15L)))
-            .toList();
-    Stream<QuarterMaker.Site> rest =
-        IntStream.range(0, count)
-            .mapToObj(i -> site(others.get(i % others.size()), i / others.size()));
-    return Stream.concat(first, rest).limit(count).toList();
+    List<String> hoods =
+        regions.list(RegionLevel.NEIGHBOURHOOD).stream().map(Region::code).toList();
+    return QuarterSketch.slots(hoods, count).stream()
+        .map(slot -> site(regions.get(slot.hood()), slot.round()))
+        .toList();
   }
 
   private QuarterMaker.Site site(Region hood, int round) {
@@ -166,13 +140,12 @@ public final class DemoPeople {
     GeoPoint at = grids.isEmpty() ? hood.centre() : grids.get(round % grids.size()).centre();
     List<Region> line = regions.line(hood);
     Region street = line.get(line.size() - 2);
-    String name = street.nameZh().replaceFirst("(街道|镇|乡)$", "");
     return new QuarterMaker.Site(
         hood.code(),
         hood.path(),
         street.code() + "-OFFICE",
         line.get(line.size() - 3).nameZh(),
-        name.endsWith("路") ? name : name + "路",
+        QuarterSketch.road(street.nameZh()),
         at);
   }
 }
