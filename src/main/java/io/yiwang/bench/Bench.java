@@ -24,7 +24,9 @@ public final class Bench {
                 "access",
                 AccessBench::run,
                 "registry",
-                RegistryBench::run));
+                RegistryBench::run,
+                "map",
+                MapBench::run));
     Benchmark benchmark = args.length == 0 ? null : known.get(args[0]);
     if (benchmark == null) {
       System.err.println("bench NAME must be one of " + known.keySet() + ".");

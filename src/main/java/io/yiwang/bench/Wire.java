@@ -90,6 +90,17 @@ final class Wire implements AutoCloseable {
     out.flush();
   }
 
+  /** An answer whose body is no text. */
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
+  record Bytes(int status, byte[] body) {}
+
+  Bytes getBytes(String path) throws IOException {
+    send("GET", path, new byte[0], 0);
+    int status = status();
+    int length = headers();
+    return new Bytes(status, length < 0 ? chunks() : body(length));
+  }
+
   private Answer answer() throws IOException {
     int status = status();
     int length = headers();

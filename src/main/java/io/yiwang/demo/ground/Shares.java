@@ -71,7 +71,7 @@ final class Shares {
 
   /** Sets the number of the last class, which fills up. */
   void fill(Item item, int count) {
-    counts[item.number()] = divide(count, weights[spreadOf[item.number()]]);
+    counts[item.number()] = divide(Math.max(0, count), weights[spreadOf[item.number()]]);
   }
 
   int count(Item item, Hood hood) {

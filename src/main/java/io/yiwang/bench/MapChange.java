@@ -1,0 +1,95 @@
+package io.yiwang.bench;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * From the moment an officer accepts what a worker has proposed of a lamp until the bytes of the
+ * tile are others: the whole way, the longest of several.
+ */
+final class MapChange {
+  private static final String SURVEY = "/api/map/survey";
+  private static final int ROUNDS = 20;
+  private static final int ZOOM = 17;
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
+  /** In the visitors' street. */
+  private static final double LNG = 121.4265;
+
+  private static final double LAT = 31.2205;
+
+  private final Instance city;
+
+  MapChange(Instance city) {
+    this.city = city;
+  }
+
+  void run() throws Exception {
+    double[] millis = new double[ROUNDS];
+    try (Wire worker = new Wire(city.address(), SignIn.as(city.address(), "worker", "yiwang"));
+        Wire officer = new Wire(city.address(), SignIn.as(city.address(), "street", "yiwang"));
+        Wire looker = new Wire(city.address(), Map.of("Accept-Encoding", "gzip"))) {
+      JsonNode things = around(worker);
+      for (int i = 0; i < ROUNDS; i++) {
+        millis[i] = change(worker, officer, looker, things.path(i % things.size()), i);
+      }
+    }
+    Arrays.sort(millis);
+    Bench.figure("map.change_visible_p50_ms", OpenLoop.percentile(millis, 0.5), "ms");
+    Bench.figure("map.change_visible_ms", millis[ROUNDS - 1], "ms");
+  }
+
+  /** Lamps of the worker's own street. */
+  private static JsonNode around(Wire worker) throws Exception {
+    JsonNode things =
+        MapQuestions.get(
+                worker,
+                SURVEY + "/around?lng=%s&lat=%s&metres=500&classCode=01037".formatted(LNG, LAT))
+            .path("things");
+    if (things.isEmpty()) {
+      throw new IllegalStateException("There is no lamp in the visitors' street.");
+    }
+    return things;
+  }
+
+  private static double change(Wire worker, Wire officer, Wire looker, JsonNode lamp, int round)
+      throws Exception {
+    String id = lamp.path("id").asString();
+    JsonNode now = MapQuestions.get(worker, "/api/v1/map/components/" + id);
+    String state = now.path("state").asString().equals("DAMAGED") ? "INTACT" : "DAMAGED";
+    JsonNode proposal =
+        MapQuestions.post(
+            worker,
+            SURVEY + "/proposals",
+            """
+            {"key":"bench-%d-%s","kind":"CHANGED","component":"%s","knownFrom":"%s","state":"%s","lat":%s,"lng":%s,\
+            "at":"%s"}"""
+                .formatted(
+                    round,
+                    System.nanoTime(),
+                    id,
+                    now.path("knownFrom").asString(),
+                    state,
+                    now.path("lat").asDouble(),
+                    now.path("lng").asDouble(),
+                    Instant.now()));
+    TileWalk.Address t =
+        TileWalk.at(ZOOM, now.path("lng").asDouble(), now.path("lat").asDouble());
+    String tile = "/map/tiles/base/%d/%d/%d.mvt".formatted(t.z(), t.x(), t.y());
+    byte[] before = looker.getBytes(tile).body();
+    String decision =
+        "{\"items\":[{\"id\":%d}],\"accept\":true}".formatted(proposal.path("id").asLong());
+    long start = System.nanoTime();
+    MapQuestions.post(officer, SURVEY + "/decisions", decision);
+    while (Arrays.equals(looker.getBytes(tile).body(), before)) {
+      if (System.nanoTime() - start > PATIENCE) {
+        throw new IllegalStateException(tile + " does not show that " + id + " is " + state);
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    return (System.nanoTime() - start) / 1e6;
+  }
+}
