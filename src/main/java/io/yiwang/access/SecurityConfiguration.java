@@ -48,6 +48,8 @@ class SecurityConfiguration {
     "/api/v1/photos/**",
     "/api/v1/reports/**",
     "/api/openapi.json",
+    "/ogc",
+    "/ogc/**",
     "/actuator/health"
   };
 
@@ -83,6 +85,8 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             a ->
                 a.requestMatchers(HttpMethod.GET, OPEN_READS)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, "/ogc", "/ogc/**")
                     .permitAll()
                     .requestMatchers("/open311/**", "/api/v1/reports", "/api/v1/reports/**")
                     .permitAll()

@@ -19,9 +19,9 @@ import org.locationtech.jts.io.WKBWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Things as rows of {@code citymap.component} and {@code citymap.component_past}. */
-final class Rows {
+public final class Rows {
   /** Columns both tables share, in the order in which they are written. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "id, s2, valid_from, known_from, lat_e7, lng_e7, class_no, manager, owner, maintainer,"
           + " height, state, accuracy, source, name, address, remark, details, shape, region_path";
 
@@ -55,7 +55,8 @@ final class Rows {
     return at == null ? "'infinity'::timestamptz" : "'" + at + "'::timestamptz";
   }
 
-  static Component read(ResultSet rs, JsonMapper json) throws SQLException {
+  /** A row that has {@link #COLUMNS}, {@code valid_to} and {@code known_to}. */
+  public static Component read(ResultSet rs, JsonMapper json) throws SQLException {
     String details = rs.getString("details");
     int lat = rs.getInt("lat_e7");
     int lng = rs.getInt("lng_e7");
