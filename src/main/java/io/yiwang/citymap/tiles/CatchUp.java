@@ -47,9 +47,9 @@ class CatchUp implements SmartInitializingSingleton {
       return;
     }
     List<Long> changed =
-        jdbc.queryForList(
+        jdbc.query(
             "select distinct component_id from citymap.component_change where seq > ? limit ?",
-            Long.class,
+            (rs, i) -> rs.getLong(1),
             served.facts().seq(),
             MOST + 1);
     if (served.facts().load() != version.load() || changed.size() > MOST) {
