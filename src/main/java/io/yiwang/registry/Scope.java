@@ -14,6 +14,8 @@ import java.util.Optional;
 public record Scope(List<String> paths) {
   public static final Scope EVERYWHERE = new Scope(List.of(""));
 
+  private static final String ABOVE_ALL = "\uFFFD";
+
   public Scope {
     paths = paths.stream().sorted().toList();
   }
@@ -37,11 +39,13 @@ public record Scope(List<String> paths) {
 
   /**
    * The condition on a region path, with the parameters of {@link #params}. The range is there for
-   * the index, the rest makes it exact ("." sorts right before "/").
+   * the index, the rest makes it exact: "." sorts right before "/", so what lies below one region
+   * is a range too, and patterns are for several.
    */
   public static String sql(String column) {
-    return " (%1$s ~>=~ :scopeLow and %1$s ~<~ :scopeHigh and (%1$s || '.') like any (:scopes)) "
-        .formatted(column);
+    return " (%1$s ~>=~ :scopeLow and %1$s ~<~ :scopeHigh and (%1$s ~>=~ :scopeBelow"
+            .formatted(column)
+        + " or %1$s = :scopeLow or (%1$s || '.') like any (:scopes))) ".formatted(column);
   }
 
   public Map<String, Object> params() {
@@ -49,7 +53,9 @@ public record Scope(List<String> paths) {
         "scopeLow",
         paths.isEmpty() ? "" : paths.getFirst(),
         "scopeHigh",
-        paths.isEmpty() || paths.contains("") ? "\uFFFD" : paths.getLast() + "/",
+        paths.isEmpty() || paths.contains("") ? ABOVE_ALL : paths.getLast() + "/",
+        "scopeBelow",
+        paths.size() != 1 ? ABOVE_ALL : region().isEmpty() ? "" : region() + ".",
         "scopes",
         paths.stream().map(p -> p.isEmpty() ? "%" : p + ".%").toArray(String[]::new));
   }
