@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,10 @@ final class TrailWriter implements AutoCloseable {
   private static final int WAITING = 4_096;
   private static final int ENTRIES_A_COMMIT = 4_096;
   private static final long PATIENCE_SECONDS = 10;
+
+  /** Shorter than a commit, and each commit costs as much as some ten more entries in another. */
+  private static final long GATHER_NANOS = 1_000_000;
+
   private static final Logger log = LoggerFactory.getLogger(TrailWriter.class);
 
   /** Opens the connection. */
@@ -44,7 +49,8 @@ final class TrailWriter implements AutoCloseable {
   private final Clock clock;
   private final Thread thread;
   private volatile boolean closed;
-  private @Nullable Connection connection;
+  private @Nullable ChainStore store;
+  private boolean many;
 
   TrailWriter(Opening opening, Checkpoints checkpoints, Clock clock) {
     this.opening = opening;
@@ -107,9 +113,12 @@ final class TrailWriter implements AutoCloseable {
     disconnect();
   }
 
-  /** Waits for one group and takes what else is there. */
+  /** Waits for one group and takes what else is there, or comes at once where many come. */
   private void take(List<Group> groups) throws InterruptedException {
     Group first = queue.poll(1, TimeUnit.SECONDS);
+    if (first != null && many) {
+      LockSupport.parkNanos(GATHER_NANOS);
+    }
     int entries = 0;
     for (Group group = first;
         group != null;
@@ -119,6 +128,7 @@ final class TrailWriter implements AutoCloseable {
         entries += group.entries().size();
       }
     }
+    many = groups.size() > 1;
   }
 
   private void commit(List<Group> groups) throws SQLException {
@@ -126,31 +136,32 @@ final class TrailWriter implements AutoCloseable {
       return;
     }
     List<AuditEntry> entries = groups.stream().flatMap(g -> g.entries().stream()).toList();
-    ChainStore.Head head = ChainStore.append(connected(), entries);
+    ChainStore.Head head = connected().append(entries);
     checkpoints.committed(head.seq(), head.hash(), clock.instant());
     groups.forEach(group -> group.done().complete(true));
   }
 
-  private Connection connected() throws SQLException {
-    Connection present = connection;
+  private ChainStore connected() throws SQLException {
+    ChainStore present = store;
     if (present == null) {
-      present = opening.open();
-      present.setAutoCommit(false);
-      present.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-      connection = present;
+      Connection connection = opening.open();
+      connection.setNetworkTimeout(
+          Runnable::run, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      present = new ChainStore(connection);
+      store = present;
     }
     return present;
   }
 
   private void disconnect() {
     try {
-      if (connection != null) {
-        connection.close();
+      if (store != null) {
+        store.close();
       }
     } catch (SQLException e) {
       log.debug("The connection of the audit trail was gone already", e);
     }
-    connection = null;
+    store = null;
   }
 
   /** Appends what waits, then ends. */

@@ -69,15 +69,16 @@ class ChainCheckTest {
         new ClassPathResource("db/migration/access/V4__audit.sql")
             .getContentAsString(StandardCharsets.UTF_8);
     Superuser.run(superuser, "create schema access", script);
-    superuser.setAutoCommit(false);
+    var store = new ChainStore(superuser);
     for (int i = 0; i < ENTRIES; i += CHECKPOINT_EVERY) {
       List<AuditEntry> entries = new ArrayList<>();
       for (int e = i; e < i + CHECKPOINT_EVERY; e++) {
         entries.add(entry(e));
       }
-      ChainStore.Head head = ChainStore.append(superuser, entries);
+      ChainStore.Head head = store.append(entries);
       checkpoints.put(head.seq(), head.hash());
     }
+    superuser.setAutoCommit(false);
   }
 
   @AfterEach
