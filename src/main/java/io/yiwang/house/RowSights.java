@@ -1,12 +1,16 @@
 package io.yiwang.house;
 
-import java.util.Map;
-
 /**
- * Says what the present subject may see, as settings of the database transaction; without any, no
- * row is seen and none changed. The module {@code access} answers it.
+ * Says what the present subject may see, as settings of the database session; without any, no row
+ * is seen and none changed. The module {@code access} answers it.
  */
 public interface RowSights {
-  /** Names with their values; empty when nobody has signed in. */
-  Map<String, String> current();
+  /** Between the settings. */
+  String SETTING = "\u001c";
+
+  /** Between the name of a setting and its value. */
+  String VALUE = "\u001b";
+
+  /** The settings in one text; empty when nobody has signed in. */
+  String current();
 }

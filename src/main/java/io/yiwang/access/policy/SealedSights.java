@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,17 +52,20 @@ class SealedSights implements RowSights {
     this.clock = clock;
   }
 
-  private record Kept(CompiledPolicy policy, Instant until, Map<String, String> settings) {}
+  private record Kept(
+      CompiledPolicy policy, Instant until, Map<String, String> settings, String told) {}
 
   @Override
-  public Map<String, String> current() {
-    return of(subjects.current());
+  public String current() {
+    Subject subject = subjects.current();
+    return subject.mandates().isEmpty() ? "" : kept(subject).told();
   }
 
   Map<String, String> of(Subject subject) {
-    if (subject.mandates().isEmpty()) {
-      return Map.of();
-    }
+    return subject.mandates().isEmpty() ? Map.of() : kept(subject).settings();
+  }
+
+  private Kept kept(Subject subject) {
     Instant now = clock.instant();
     CompiledPolicy present = policy.present();
     Kept known = kept.get(subject);
@@ -69,10 +73,15 @@ class SealedSights implements RowSights {
       if (kept.size() > MOST_KEPT) {
         kept.clear();
       }
-      known = new Kept(present, now.plus(USED), settings(present, subject, now));
+      Map<String, String> settings = settings(present, subject, now);
+      String told =
+          settings.entrySet().stream()
+              .map(setting -> setting.getKey() + VALUE + setting.getValue())
+              .collect(Collectors.joining(SETTING));
+      known = new Kept(present, now.plus(USED), settings, told);
       kept.put(subject, known);
     }
-    return known.settings();
+    return known;
   }
 
   private Map<String, String> settings(CompiledPolicy present, Subject subject, Instant now) {

@@ -44,6 +44,7 @@ class DatabaseConfiguration {
     pool.setJdbcUrl(logins.url());
     pool.setUsername(role);
     pool.setPassword(password);
+    pool.setAutoCommit(true); // see GuardedDataSource: what is told must not be rolled back
     return pool;
   }
 
