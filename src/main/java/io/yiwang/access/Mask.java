@@ -93,14 +93,13 @@ public enum Mask {
 
   /** Keeps so many characters at both ends; all are hidden when too few would be. */
   private static String keep(String value, int before, int behind) {
-    int[] points = value.codePoints().toArray();
-    int hidden = points.length - before - behind;
-    boolean enough = hidden >= Math.max(1, (before + behind) / 3);
-    StringBuilder masked = new StringBuilder();
-    for (int i = 0; i < points.length; i++) {
-      boolean kept = enough && (i < before || i >= points.length - behind);
-      masked.appendCodePoint(kept ? points[i] : '*');
+    int length = value.codePointCount(0, value.length());
+    int hidden = length - before - behind;
+    if (hidden < Math.max(1, (before + behind) / 3)) {
+      return "*".repeat(length);
     }
-    return masked.toString();
+    int from = value.offsetByCodePoints(0, before);
+    int to = value.offsetByCodePoints(value.length(), -behind);
+    return value.substring(0, from) + "*".repeat(hidden) + value.substring(to);
   }
 }

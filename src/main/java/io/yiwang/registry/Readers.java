@@ -11,6 +11,8 @@ import io.yiwang.access.Subject;
 import io.yiwang.access.Subjects;
 import io.yiwang.citymap.Regions;
 import io.yiwang.house.Problem;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,13 +73,21 @@ public class Readers {
   /** How rows of a class are shown to whoever asks, by their region paths. */
   public Function<String, Decision> shown(String dataClass) {
     Subject subject = subjects.current();
-    return path -> decisions.decide(subject, null, Action.READ, Item.in(dataClass, path));
+    return remembered(
+        path -> decisions.decide(subject, null, Action.READ, Item.in(dataClass, path)));
   }
 
   /** How rows of a class leave in a file for whoever asks, by their region paths. */
   public Function<String, Decision> exported(String dataClass) {
     Subject subject = subjects.current();
-    return path -> decisions.decide(subject, null, Action.EXPORT, Item.in(dataClass, path));
+    return remembered(
+        path -> decisions.decide(subject, null, Action.EXPORT, Item.in(dataClass, path)));
+  }
+
+  /** Rows come place by place, so most have the path of the one before. For one thread. */
+  private static Function<String, Decision> remembered(Function<String, Decision> decide) {
+    Map<String, Decision> known = new HashMap<>();
+    return path -> known.computeIfAbsent(path, decide);
   }
 
   /** Whether whoever asks may search by parts of the field, or a mask could be lifted that way. */

@@ -73,6 +73,11 @@ public class Identifiers {
     return sealed == null ? null : new MobileNumber(vault.open(PHONE, sealed));
   }
 
+  /** The text of a number or phone, which was checked before it was sealed. */
+  @Nullable String openText(String field, byte @Nullable [] sealed) {
+    return sealed == null ? null : vault.open(field, sealed);
+  }
+
   public static long first64(byte[] digest) {
     return ByteBuffer.wrap(digest).getLong();
   }

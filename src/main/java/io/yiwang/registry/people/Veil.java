@@ -1,8 +1,7 @@
 package io.yiwang.registry.people;
 
 import io.yiwang.access.Decision;
-import io.yiwang.kernel.CitizenNumber;
-import io.yiwang.kernel.MobileNumber;
+import io.yiwang.access.Treatment;
 import io.yiwang.kernel.Sex;
 import io.yiwang.registry.Readers;
 import java.time.LocalDate;
@@ -58,20 +57,25 @@ public class Veil {
   }
 
   private PersonView view(Known k, Decision shown) {
-    CitizenNumber number = identifiers.openNumber(k.number);
-    MobileNumber phone = identifiers.openPhone(k.phone);
     boolean household = shown.field("household").plain();
     return new PersonView(
         k.id,
         shown.field("name").apply(k.name),
         shown.field("sex").plain() ? k.sex : Sex.UNKNOWN,
         shown.field("age").plain() ? groups.age(k.birth) : null,
-        shown.field("citizenNumber").apply(number == null ? null : number.text()),
-        shown.field("phone").apply(phone == null ? null : phone.text()),
+        opened(shown.field("citizenNumber"), Identifiers.NUMBER, k.number),
+        opened(shown.field("phone"), Identifiers.PHONE, k.phone),
         shown.field("groups").plain() ? groups.of(k.groups, k.birth) : List.of(),
         household ? k.relation : Relation.UNKNOWN,
         k.doorId,
         household ? k.householdId : null,
         k.regionPath);
+  }
+
+  /** What is hidden is not even opened. */
+  private @Nullable String opened(Treatment shown, String field, byte @Nullable [] sealed) {
+    return shown.kind() == Treatment.Kind.NONE
+        ? null
+        : shown.apply(identifiers.openText(field, sealed));
   }
 }

@@ -6,7 +6,6 @@ import io.yiwang.access.AuditAction;
 import io.yiwang.house.Problem;
 import io.yiwang.registry.Readers;
 import io.yiwang.registry.Scope;
-import io.yiwang.registry.houses.Building;
 import io.yiwang.registry.houses.Buildings;
 import io.yiwang.registry.people.Groups;
 import io.yiwang.registry.people.Persons;
@@ -65,17 +64,21 @@ class ResidentController {
           "must be 1 to " + MOST + " and page not negative nor beyond " + DEEPEST + " persons.",
           null);
     }
-    Building building = buildings.get(scope, id);
     if (group != null && !readers.mayAskBy(Readers.PERSON, "groups")) {
       throw Problem.forbidden("Groups are not shown to you, so nobody is found by them.");
     }
     List<Resident> found =
         persons.residents(
             scope, id, group == null ? null : groups.require(group), (long) page * size, size + 1);
+    if (found.isEmpty()) {
+      buildings.get(scope, id); // nobody lives there, or there is no such building
+    }
     boolean more = found.size() > size;
     List<Resident> items = more ? found.subList(0, size) : found;
     sightings.shown(
-        AuditAction.VIEW, items.stream().map(Resident::person).toList(), building.regionPath());
+        AuditAction.VIEW,
+        items.stream().map(Resident::person).toList(),
+        items.isEmpty() ? "" : items.getFirst().person().regionPath());
     return new ResidentPage(items, page, size, more);
   }
 }
