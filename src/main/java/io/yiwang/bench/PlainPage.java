@@ -14,8 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Those who live in a building as a program without any protection would answer: a superuser's
@@ -35,26 +39,32 @@ record PlainPage(JdbcClient jdbc, Vault vault, Groups groups, String street) {
       limit :limit offset :offset
       """;
 
-  static PlainPage of(ApplicationContext city, JdbcClient jdbc, String street) {
-    return new PlainPage(jdbc, city.getBean(Vault.class), city.getBean(Groups.class), street);
+  record Page(List<Resident> items, int page, int size, boolean more) {}
+
+  /** Answers at the path as the controllers do, in the same application. */
+  void serveIn(ApplicationContext city) throws NoSuchMethodException {
+    var mapping = city.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    mapping.registerMapping(
+        RequestMappingInfo.paths(PATH)
+            .methods(RequestMethod.GET)
+            .options(mapping.getBuilderConfiguration())
+            .build(),
+        this,
+        PlainPage.class.getDeclaredMethod("persons", long.class, int.class, int.class));
   }
 
-  private record Page(List<Resident> items, int page, int size, boolean more) {}
-
-  ServerResponse handle(ServerRequest request) {
-    int page = Integer.parseInt(request.param("page").orElseThrow());
-    int size = Integer.parseInt(request.param("size").orElseThrow());
+  @ResponseBody
+  Page persons(@PathVariable long id, @RequestParam int page, @RequestParam int size) {
     List<Resident> found =
         jdbc.sql(PAGE)
-            .param("building", Long.parseLong(request.pathVariable("id")))
+            .param("building", id)
             .param("street", street)
             .param("limit", size + 1)
             .param("offset", page * size)
             .query(this::resident)
             .list();
     boolean more = found.size() > size;
-    return ServerResponse.ok()
-        .body(new Page(more ? found.subList(0, size) : found, page, size, more));
+    return new Page(more ? found.subList(0, size) : found, page, size, more);
   }
 
   private Resident resident(ResultSet rs, int row) throws SQLException {

@@ -2,7 +2,13 @@ package io.yiwang.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.yiwang.access.Duty;
+import io.yiwang.access.NewPerson;
+import io.yiwang.access.People;
+import io.yiwang.access.Vault;
+import io.yiwang.house.SystemDuty;
 import io.yiwang.house.postgres.StoredDatabase;
+import io.yiwang.registry.people.Groups;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,38 +16,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
 
 /**
  * What row security, masks and the audit trail cost together: a page of those who live in a
  * building, asked over HTTP by the officer of the street, beside {@link PlainPage}: the same page
  * in the same process, by the same query with a hand-written condition, in the clear and unaudited.
- * Rounds of the two take turns, and their first requests are not counted.
+ * Rounds of the two take turns, and their first requests are not counted. Once more with several
+ * officers, so that a connection is told anew nearly each time.
  */
 final class SecuredBench {
   private static final int READERS = 64;
+  private static final int OFFICERS = 16;
+  private static final String PASSWORD = "many-officers-of-one-street";
   private static final int ROUNDS = 9;
   private static final long ROUND_NANOS = 2_000_000_000L;
   private static final String STREET = "310105002";
   private static final String SECURED = "/api/v1/registry/buildings/{id}/persons";
 
   private final URI city;
-  private final Map<String, String> officer;
+  private final List<Map<String, String>> officers;
   private final List<Long> buildings;
 
-  private SecuredBench(URI city, List<Long> buildings) throws IOException, InterruptedException {
+  private SecuredBench(URI city, List<Map<String, String>> officers, List<Long> buildings) {
     this.city = city;
-    this.officer = SignIn.as(city, "street", "yiwang");
+    this.officers = officers;
     this.buildings = buildings;
   }
 
@@ -50,16 +56,6 @@ final class SecuredBench {
     Path data = Files.createTempDirectory("yiwang-bench");
     Bench.note("data folder " + data);
     var application = new SpringApplication(Class.forName("io.yiwang.Yiwang"));
-    application.addInitializers(
-        (ApplicationContextInitializer<GenericApplicationContext>)
-            context ->
-                context.registerBean(
-                    "plainPage",
-                    RouterFunction.class,
-                    () ->
-                        RouterFunctions.route()
-                            .GET(PlainPage.PATH, q -> context.getBean(PlainPage.class).handle(q))
-                            .build()));
     try (ConfigurableApplicationContext context =
             application.run(
                 "--yiwang.data=" + data,
@@ -77,13 +73,39 @@ final class SecuredBench {
               .param(STREET)
               .query((rs, i) -> rs.getString(1))
               .single();
-      ((GenericApplicationContext) context)
-          .registerBean(PlainPage.class, () -> PlainPage.of(context, plain, path));
+      new PlainPage(plain, context.getBean(Vault.class), context.getBean(Groups.class), path)
+          .serveIn(context);
       String port = context.getEnvironment().getRequiredProperty("local.server.port");
-      var bench = new SecuredBench(URI.create("http://127.0.0.1:" + port), buildings(plain, path));
+      URI city = URI.create("http://127.0.0.1:" + port);
+      List<Long> buildings = buildings(plain, path);
+      var bench = new SecuredBench(city, List.of(SignIn.as(city, "street", "yiwang")), buildings);
       bench.measure(10, "_of_10");
       bench.measure(50, "");
+      new SecuredBench(city, officers(city, context.getBean(People.class), path), buildings)
+          .measure(50, "_of_many_officers");
     }
+  }
+
+  /** Colleagues in one street: connections then change hands all the time. */
+  private static List<Map<String, String>> officers(URI city, People people, String street)
+      throws IOException, InterruptedException {
+    String hash = people.hash(PASSWORD);
+    List<Map<String, String>> officers = new ArrayList<>();
+    for (int i = 0; i < OFFICERS; i++) {
+      var officer =
+          new NewPerson(
+              "officer-" + i,
+              "街道" + i,
+              "Officer " + i,
+              hash,
+              Set.of(Duty.STREET_OFFICER),
+              "",
+              STREET,
+              street);
+      SystemDuty.run(() -> people.create(officer));
+      officers.add(SignIn.as(city, officer.login(), PASSWORD));
+    }
+    return officers;
   }
 
   /** Those with enough people for the pages that are asked for. */
@@ -144,7 +166,7 @@ final class SecuredBench {
   private int read(String path, int size, int seed, long until) throws IOException {
     var random = new SplittableRandom(seed);
     int pages = 0;
-    try (Wire wire = new Wire(city, officer)) {
+    try (Wire wire = new Wire(city, officers.get(seed % officers.size()))) {
       for (; System.nanoTime() < until; pages++) {
         long building = buildings.get(random.nextInt(buildings.size()));
         Wire.Answer answer =
