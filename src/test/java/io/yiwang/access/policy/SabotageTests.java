@@ -12,14 +12,21 @@ import io.yiwang.cases.arrivals.Opener;
 import io.yiwang.house.DataFolder;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two locks, and each holds alone: one is broken, and still nothing leaks. */
 @PlatformTest
@@ -40,6 +47,7 @@ class SabotageTests {
   @LocalServerPort int port;
   @Autowired ApplicationContext context;
   @Autowired JdbcTemplate jdbc;
+  @Autowired TransactionTemplate transaction;
   @Autowired People people;
   @Autowired DataFolder folder;
 
@@ -97,6 +105,49 @@ class SabotageTests {
                 new Person(78, "r", "r", "r", Set.of(Duty.RESIDENT), "", "", ""),
                 () -> jdbc.query("select id from cases.case_file", (rs, row) -> rs.getLong(1))))
         .isEmpty();
+  }
+
+  /** Connections are few and go from hand to hand, within transactions that fail and without. */
+  @Test
+  void aConnectionKnowsOnlyWhoHasItNow() throws Exception {
+    Person here = new Person(77, "o", "o", "o", Set.of(Duty.DISTRICT_OFFICER), "", "here", HERE);
+    Person there =
+        new Person(78, "t", "t", "t", Set.of(Duty.DISTRICT_OFFICER), "", "there", "sabotage.there");
+    Person nobody = new Person(79, "n", "n", "n", Set.of(Duty.RESIDENT), "", "", "");
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> asked = new ArrayList<>();
+      for (int i = 0; i < 600; i++) {
+        Person who = List.of(here, there, nobody).get(i % 3);
+        boolean inTransaction = i % 2 == 0;
+        asked.add(
+            pool.submit(
+                () -> {
+                  List<Long> seen = Acting.as(who, () -> cases(inTransaction));
+                  if (who == nobody) {
+                    assertThat(seen).isEmpty();
+                  } else {
+                    assertThat(seen).contains(who == here ? own : foreign);
+                    assertThat(seen).doesNotContain(who == here ? foreign : own);
+                  }
+                }));
+      }
+      for (Future<?> each : asked) {
+        each.get();
+      }
+    }
+  }
+
+  private List<Long> cases(boolean rolledBack) {
+    RowMapper<Long> id = (rs, row) -> rs.getLong(1);
+    String ids = "select id from cases.case_file";
+    return rolledBack
+        ? Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  status.setRollbackOnly();
+                  return jdbc.query(ids, id);
+                }))
+        : jdbc.query(ids, id);
   }
 
   @Test
