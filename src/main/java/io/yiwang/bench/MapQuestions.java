@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What people ask the map: what is near, what is in here, where is it, what does a burst cut off. */
 final class MapQuestions {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int TIMES = 1_000;
+  private static final int TIMES = 500;
   private static final int BURSTS = 200;
   private static final String[] CLASSES = {"01013", "01037", "03005", "03001", "02004", "04002"};
   private static final String[] WORDS = {
