@@ -10,6 +10,16 @@ const routes: RouteRecordRaw[] = [
     meta: { bare: true, dark: true, staff: true, title: 'kernel.wall' },
   },
   {
+    path: '/wall/map',
+    component: () => import('./modules/wall/WallMapPage.vue'),
+    meta: { bare: true, dark: true, staff: true, title: 'map.title' },
+  },
+  {
+    path: '/map',
+    component: () => import('./modules/map/MapView.vue'),
+    meta: { staff: true, title: 'map.title' },
+  },
+  {
     path: '/desk',
     component: () => import('./modules/desk/DeskPage.vue'),
     meta: { staff: true, title: 'kernel.desk' },

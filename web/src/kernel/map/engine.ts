@@ -1,9 +1,9 @@
-import { Map as GlMap, setWorkerUrl } from 'maplibre-gl'
+import { Map as GlMap, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { Theme } from '../theme'
 import { addIcons } from './icons'
-import { mapStyle } from './style'
+import { FONT, mapStyle } from './style'
 
 setWorkerUrl(workerUrl)
 
@@ -18,27 +18,35 @@ export interface EngineOptions {
   centre: [number, number]
   zoom: number
   interactive: boolean
+  /** Another style than that of the regions. Its letters come from the server, Chinese from the fonts at hand. */
+  style?: StyleSpecification
+  /** May be turned and tilted. */
+  turning?: boolean
 }
 
 /** A map with our style, ready to be given data; null where the browser has no WebGL. */
 export function createMap(container: HTMLElement, options: EngineOptions): GlMap | null {
+  const turning = options.turning ?? false
   try {
     const map = new GlMap({
       container,
-      style: mapStyle(options.theme, options.scale),
+      style: options.style ?? mapStyle(options.theme, options.scale),
       center: options.centre,
       zoom: options.zoom,
       interactive: options.interactive,
       attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
+      dragRotate: turning,
+      pitchWithRotate: turning,
+      touchPitch: turning,
+      maxPitch: 75,
       fadeDuration: 120,
-      localIdeographFontFamily: false,
+      localIdeographFontFamily: options.style ? FONT.join(', ') : false,
       renderWorldCopies: false,
     })
-    map.touchZoomRotate.disableRotation()
-    map.keyboard.disableRotation()
+    if (!turning) {
+      map.touchZoomRotate.disableRotation()
+      map.keyboard.disableRotation()
+    }
     map.on('styleimagemissing', () => addIcons(map, options.theme))
     // Says whether all that is known is drawn: a picture taken before that shows half a map.
     map.on('dataloading', () => delete container.dataset.drawn)

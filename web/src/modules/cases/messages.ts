@@ -197,6 +197,7 @@ const words = {
   notFound: ['没有这个案件，或不在您的辖区', 'There is no such case, or it is outside your region'],
   back: ['返回列表', 'Back to the list'],
   backToWall: ['返回一屏', 'Back to the wall'],
+  around: ['在地图上看周边', 'Around it on the map'],
   openPage: ['整页打开', 'Open as a page'],
   moreActions: ['更多', 'More'],
   reason: ['理由', 'Reason'],

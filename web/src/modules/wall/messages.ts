@@ -15,6 +15,8 @@ export default {
     cutOff: '连接中断，正在重试；数据截至 {time}',
     toList: '查看这些案件',
     exit: '工作台',
+    views: '切换画面',
+    now: '态势',
   },
   en: {
     title: 'City at work',
@@ -37,5 +39,7 @@ export default {
     cutOff: 'Cut off, trying again. Figures as of {time}',
     toList: 'Show these cases',
     exit: 'Desk',
+    views: 'Views',
+    now: 'Now',
   },
 }

@@ -1,10 +1,10 @@
 import type { DataDrivenPropertyValueSpecification, GeoJSONSource, Map as GlMap } from 'maplibre-gl'
 import { shallowRef, watch, type Ref } from 'vue'
 import type { Overlay } from '@/kernel/map/overlay'
+import { FONT } from '@/kernel/map/style'
 import type { Theme } from '@/kernel/theme'
 import type { QuarterRow } from './types'
 
-const FONT = ['Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif']
 /** From here on houses are large enough that outlines take the place of dots. */
 const OUTLINES_FROM = 13.4
 const inks = {

@@ -16,7 +16,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SinglePage implements WebMvcConfigurer {
   private static final String[] ROUTES = {
     "/",
-    "/wall",
+    "/wall/**",
+    "/map",
+    "/map/imports/**",
     "/desk/**",
     "/registry/**",
     "/mine",
