@@ -16,6 +16,8 @@ const layer = (id: string, classes: string[], more: Partial<MapLayer> = {}): Map
   colour: '#888888',
   guarded: false,
   underground: false,
+  readable: true,
+  network: null,
   ...more,
 })
 const lamps = layer('lamps', ['01037'])

@@ -25,7 +25,7 @@ export function groupsOf(layers: readonly MapLayer[]): LayerGroup[] {
 /** Without a wish of their own layers below the ground are shown only to who looks there. */
 export const usuallyShown = (layer: MapLayer, under: boolean) => under || !layer.underground
 
-export const locked = (layer: MapLayer) => layer.guarded && layer.readable === false
+export const locked = (layer: MapLayer) => layer.guarded && !layer.readable
 
 type Chosen = Pick<Look, 'on' | 'off' | 'under'>
 

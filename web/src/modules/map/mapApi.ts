@@ -4,11 +4,11 @@ import type {
   ComponentRow,
   ComponentView,
   CrossingAnswer,
+  Found,
   MapLayer,
   Matters,
   Page,
   RegionName,
-  SearchHit,
   Trace,
 } from './types'
 
@@ -34,6 +34,9 @@ export interface Wanted {
 export const mapApi = {
   layers: () => api.get<MapLayer[]>(`${MAP}/layers`),
 
+  /** How many things each open layer holds. */
+  counts: () => api.get<Record<string, number>>(`${MAP}/counts`),
+
   component: (id: string, asof: string | null) => api.get<ComponentView>(`${MAP}/components/${id}`, { asof }),
 
   history: (id: string) => api.get<ComponentView[]>(`${MAP}/components/${id}/history`),
@@ -43,7 +46,7 @@ export const mapApi = {
   place: ({ lng, lat }: Place) => api.get<PlaceView>('/api/v1/regions/at', { lng, lat }),
 
   search: (q: string, near: Place | null, signal?: AbortSignal) =>
-    api.get<{ hits: SearchHit[] }>(`${MAP}/search`, { q, ...near, limit: 12 }, { signal }),
+    api.get<Found>(`${MAP}/search`, { q, ...near, limit: 12 }, { signal }),
 
   nearest: (from: Place, k: number, within: number, { classes, asof }: Wanted) =>
     api.get<ComponentRow[]>(`${MAP}/nearest`, { ...from, k, within, classes, asof }),

@@ -46,6 +46,7 @@ const words: Pairs = {
     placeholder: ['名称、类别、编码、地址、坐标…', 'Name, class, code, address, place…'],
     clear: ['清除', 'Clear'],
     none: ['没有找到', 'Nothing was found'],
+    yet: ['索引正在建立，稍后能找到更多', 'The index is being made; more can be found later'],
     hint: [
       '可以试试部件名称、17 位标识码、网格号、北斗网格码，或“121.47, 31.23”这样的坐标。',
       'Try a name, a 17-digit identifier, a grid, a BeiDou code, or a position such as 121.47, 31.23.',
@@ -53,12 +54,8 @@ const words: Pairs = {
     kind: {
       COMPONENT: ['部件', 'Component'],
       CLASS: ['类别', 'Class'],
-      ADDRESS: ['地址', 'Address'],
       REGION: ['区域', 'Region'],
-      GRID: ['网格', 'Grid'],
       PLACE: ['位置', 'Place'],
-      COORDINATE: ['坐标', 'Position'],
-      LOCATION_CODE: ['北斗网格码', 'BeiDou code'],
     },
   },
   layers: {
@@ -102,12 +99,9 @@ const words: Pairs = {
     UNKNOWN: ['未知', 'Unknown'],
   },
   source: {
-    SURVEY: ['实测', 'surveyed'],
     SURVEYED: ['实测', 'surveyed'],
     TOPOGRAPHIC_MAP: ['地形图', 'topographic map'],
-    TOPOGRAPHIC: ['地形图', 'topographic map'],
-    BASIC_GEOGRAPHY: ['基础地理', 'basic geography'],
-    BASIC: ['基础地理', 'basic geography'],
+    BASE_DATA: ['基础地理信息', 'base data'],
     OTHER: ['其他来源', 'other source'],
     UNKNOWN: ['来源未知', 'source unknown'],
   },
@@ -172,7 +166,7 @@ const words: Pairs = {
     what: ['查什么', 'Look for'],
     all: ['全部图层', 'Everything'],
     total: ['共 {n} 个', '{n} in all'],
-    shown: ['{n} 个', '{n}'],
+    soFar: ['已列出 {n} 个，还有更多', '{n} listed, there are more'],
     none: ['没有找到', 'Nothing was found'],
     noneHint: ['换一个范围，或选择其他图层。', 'Try another place or another layer.'],
     more: ['加载更多', 'Load more'],

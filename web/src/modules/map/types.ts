@@ -1,31 +1,19 @@
+import type { components } from '@/api'
+
+type Schemas = components['schemas']
+/** The document says of no answer which of its fields are always there: those that may be missing are null. */
+type Told<T, Perhaps extends keyof T = never> = Required<Omit<T, Perhaps>> & { [K in Perhaps]?: T[K] | null }
+
 /** What the map's pages and the server tell each other. */
-export interface MapLayer {
-  id: string
-  group: string
-  groupZh: string
-  groupEn: string
-  nameZh: string
-  nameEn: string
-  geometry: 'POINT' | 'LINE' | 'AREA'
-  classes: string[]
-  minZoom: number
-  colour: string
-  guarded: boolean
-  underground: boolean
-  /** Whether the reader may see what the layer holds; null where nobody asked. */
-  readable?: boolean | null
+export type MapLayer = Told<Schemas['LayerView'], 'network'> & {
+  /** How many things it holds, where that is known. */
   count?: number | null
 }
 
 export const COMPONENT_STATES = ['INTACT', 'DAMAGED', 'LOST', 'ABANDONED', 'REMOVED'] as const
 export type ComponentState = (typeof COMPONENT_STATES)[number]
 
-export interface Keeper {
-  code: string
-  nameZh: string
-  nameEn: string
-  unitCode?: string | null
-}
+export type Keeper = Told<Schemas['KeptBy'], 'unitCode'>
 
 export interface RegionName {
   code: string
@@ -35,56 +23,60 @@ export interface RegionName {
 }
 
 /** A component in a list. */
-export interface ComponentRow {
-  id: string
-  classCode: string
-  classZh: string
-  classEn: string
-  state: ComponentState
-  name?: string | null
-  address?: string | null
-  lng: number
-  lat: number
-  distance?: number | null
-}
+export type ComponentRow = Omit<
+  Told<Schemas['Line'], 'layer' | 'name' | 'address' | 'shape' | 'details' | 'metres'>,
+  'shape'
+>
 
 /** A component as the card shows it. */
-export interface ComponentView extends ComponentRow {
-  layer?: string | null
+export type ComponentView = Omit<
+  Told<
+    Schemas['ComponentView'],
+    | 'layer'
+    | 'name'
+    | 'address'
+    | 'shape'
+    | 'height'
+    | 'manager'
+    | 'owner'
+    | 'maintainer'
+    | 'remark'
+    | 'details'
+    | 'validTo'
+    | 'knownTo'
+  >,
+  'shape' | 'details' | 'regions' | 'manager' | 'owner' | 'maintainer'
+> & {
   shape?: GeoJSON.Geometry | null
-  height?: number | null
-  locationCode?: string | null
-  regions?: RegionName[] | null
+  details?: Record<string, unknown> | null
+  regions: RegionName[]
   manager?: Keeper | null
   owner?: Keeper | null
   maintainer?: Keeper | null
-  accuracy?: string | null
-  source?: string | null
-  remark?: string | null
-  details?: Record<string, unknown> | null
-  validFrom?: string | null
-  validTo?: string | null
-  knownFrom?: string | null
-  knownTo?: string | null
 }
 
 export interface Page<T> {
   items: T[]
   next?: string | null
-  total?: number | null
 }
 
 export interface SearchHit {
-  kind: string
+  kind: 'COMPONENT' | 'CLASS' | 'REGION' | 'PLACE'
   id?: string | null
-  classCode?: string | null
+  /** Of a class, a region or a BeiDou cell. */
+  code?: string | null
   titleZh: string
   titleEn: string
-  subtitle?: string | null
+  subtitle: string
   lng?: number | null
   lat?: number | null
-  box?: [number, number, number, number] | null
-  distance?: number | null
+  metres?: number | null
+}
+
+/** What was found; `complete` is false while the server still reads what can be found. */
+export interface Found {
+  hits: SearchHit[]
+  complete: boolean
 }
 
 export interface Matter {
@@ -185,7 +177,7 @@ export interface Burst {
   features: GeoJSON.FeatureCollection
 }
 
-/** Another state of a component became known. */
+/** A component is another than before; of kind MANY when more changed than is told one by one. */
 export interface ComponentNews {
   id: string
   kind: string

@@ -39,6 +39,8 @@ export function useCityLayers(
   const { map, styled } = useStage()
   let worn = new Map<string, Dress>()
   const news: ComponentNews[] = []
+  /** More has changed than was told one by one. */
+  let many = false
   let waiting: ReturnType<typeof setTimeout> | undefined
 
   function dress(anew: boolean) {
@@ -69,16 +71,19 @@ export function useCityLayers(
   function refresh() {
     waiting = undefined
     const places = news.splice(0)
+    const whole = many || places.length > MANY
+    many = false
     if (!map.value || !styled.value || moment.value) return
     for (const id of vectorSources(map.value)) {
       const { minzoom, maxzoom } = map.value.getSource(id) as VectorTileSource
-      if (places.length > MANY) map.value.refreshTiles(id)
+      if (whole) map.value.refreshTiles(id)
       else map.value.refreshTiles(id, tilesShowing(places, Math.max(minzoom, LIVE_FROM), maxzoom))
     }
   }
 
   onLive<ComponentNews>('component.changed', (one) => {
     news.push(one)
+    if (one.kind === 'MANY') many = true
     waiting ??= setTimeout(refresh, GATHER_MS)
   })
   const all = () => {

@@ -25,7 +25,7 @@ function ask(
       const [lng, lat] = question.from
       return mapApi
         .nearest({ lng, lat }, question.k, FARTHEST_M, { classes, asof })
-        .then((items) => ({ items, total: items.length }))
+        .then((items) => ({ items }))
     }
     case 'within':
       return mapApi.within(question.area, { classes, asof, limit: PAGE }, after)
@@ -48,6 +48,5 @@ export function useFound(
     enabled: computed(() => question.value !== null),
   })
   const rows = computed(() => query.data.value?.pages.flatMap((page) => page.items) ?? [])
-  const total = computed(() => query.data.value?.pages[0]?.total ?? null)
-  return { query, rows, total }
+  return { query, rows }
 }

@@ -9,7 +9,10 @@ import type { MapLayer } from './types'
 /** The layers of the city's map and which of them a link shows. */
 export function useMapLayers(look: ComputedRef<Look>, set: UseLook['set']) {
   const query = useQuery({ queryKey: ['map', 'layers'], queryFn: mapApi.layers, staleTime: 300_000 })
-  const layers = computed(() => query.data.value ?? [])
+  const { data: counts } = useQuery({ queryKey: ['map', 'counts'], queryFn: mapApi.counts, staleTime: 60_000 })
+  const layers = computed<MapLayer[]>(() =>
+    (query.data.value ?? []).map((layer) => ({ ...layer, count: counts.value?.[layer.id] ?? null })),
+  )
   const codes = computed(() => [...new Set(layers.value.flatMap((layer) => layer.classes))])
   const groups = computed(() => groupsOf(layers.value))
   const visible = computed(() => layers.value.filter((layer) => shown(layer, look.value)))

@@ -21,7 +21,7 @@ afterEach(() => {
 })
 
 const found = (titleZh: string) =>
-  new Response(JSON.stringify({ hits: [{ kind: 'CLASS', titleZh, titleEn: titleZh }] }))
+  new Response(JSON.stringify({ hits: [{ kind: 'CLASS', titleZh, titleEn: titleZh }], complete: true }))
 
 describe('the search box', () => {
   it('asks once the hand rests, near where one looks', async () => {

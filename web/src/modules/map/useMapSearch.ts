@@ -11,6 +11,8 @@ export function useMapSearch(words: Ref<string>, near: () => Place | null) {
   const failure = ref<unknown>(null)
   /** The words whose answer is shown. */
   const answered = ref('')
+  /** Whether the server knows already all there is. */
+  const complete = ref(true)
   let waiting: ReturnType<typeof setTimeout> | undefined
   let running: AbortController | null = null
 
@@ -22,6 +24,7 @@ export function useMapSearch(words: Ref<string>, near: () => Place | null) {
       const answer = await mapApi.search(q, near(), mine.signal)
       if (mine.signal.aborted) return
       hits.value = answer.hits
+      complete.value = answer.complete
       failure.value = null
       answered.value = q
     } catch (e) {
@@ -46,5 +49,5 @@ export function useMapSearch(words: Ref<string>, near: () => Place | null) {
   }
 
   watch(words, changed)
-  return { hits, busy, failure, answered, again: () => ask(words.value.trim()) }
+  return { hits, busy, failure, answered, complete, again: () => ask(words.value.trim()) }
 }

@@ -8,6 +8,9 @@ import type { Camera } from './look'
 
 const ZOOMS: Record<RegionLevel, number> = { CITY: 10, DISTRICT: 12.5, STREET: 14.5, NEIGHBOURHOOD: 16, GRID: 17 }
 
+/** How near one looks at a region, by the length of its code: six digits are a district, nine a street. */
+export const regionZoom = (code: string) => (code.length < 9 ? ZOOMS.DISTRICT : code.length < 12 ? ZOOMS.STREET : ZOOMS.NEIGHBOURHOOD)
+
 /** Where one begins who follows no link: the reader's own region; undefined until it is known. */
 export function useStartCamera() {
   const session = useSession()
