@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 
 const backend = process.env.YIWANG_BACKEND ?? 'http://127.0.0.1:8080'
 const proxy = Object.fromEntries(
-  ['/api', '/open311'].map((path) => [path, { target: backend, changeOrigin: false }]),
+  ['/api', '/open311', '/map/tiles', '/map/styles', '/map/glyphs', '/map/sprites', '/map/legend.json'].map((path) => [path, { target: backend, changeOrigin: false }]),
 )
 
 export default defineConfig({

@@ -22,6 +22,8 @@ export interface EngineOptions {
   style?: StyleSpecification
   /** May be turned and tilted. */
   turning?: boolean
+  /** By how much the page enlarges the canvas, so that it is drawn as fine as the screen. */
+  sharpness?: number
 }
 
 /** A map with our style, ready to be given data; null where the browser has no WebGL. */
@@ -39,6 +41,7 @@ export function createMap(container: HTMLElement, options: EngineOptions): GlMap
       pitchWithRotate: turning,
       touchPitch: turning,
       maxPitch: 75,
+      pixelRatio: options.sharpness && options.sharpness > 1 ? devicePixelRatio * options.sharpness : undefined,
       fadeDuration: 120,
       localIdeographFontFamily: options.style ? FONT.join(', ') : false,
       renderWorldCopies: false,

@@ -8,8 +8,12 @@ describe('colours', () => {
     expect(onTheme('#1e7fd6', 'dark')).toBe('#62a5e2')
   })
 
-  it('never vanish on paper', () => {
-    expect(onTheme('#ffffff', 'light')).toBe('#b8c2cc')
+  it('are those of the styles, but never vanish on paper or on the wall', () => {
+    const road = { id: 'road', classes: ['02999'], colour: '#ffffff' } as MapLayer
+    const legend = [{ id: 'road', light: '#ffffff', dark: '#1a2530' }]
+    expect(coloursOf([road], 'light').ofLayer(road)).toBe('#b8c2cc')
+    expect(coloursOf([road], 'dark', legend).ofLayer(road)).toBe('#535c64')
+    expect(coloursOf([road], 'light', [{ ...legend[0]!, light: '#c9b58a' }]).ofLayer(road)).toBe('#c9b58a')
   })
 
   it('belong to the layer of a class', () => {

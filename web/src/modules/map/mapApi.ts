@@ -1,4 +1,5 @@
 import { api } from '@/kernel/http'
+import type { LegendEntry } from './colours'
 import type {
   Burst,
   ComponentRow,
@@ -33,6 +34,9 @@ export interface Wanted {
 
 export const mapApi = {
   layers: () => api.get<MapLayer[]>(`${MAP}/layers`),
+
+  /** In which colours the styles draw them. */
+  legend: () => api.get<LegendEntry[]>('/map/legend.json'),
 
   /** How many things each open layer holds. */
   counts: () => api.get<Record<string, number>>(`${MAP}/counts`),

@@ -14,7 +14,6 @@ import {
   type ShallowRef,
 } from 'vue'
 import { api } from '@/kernel/http'
-import { locale } from '@/kernel/i18n'
 import { drawn, type Theme } from '@/kernel/theme'
 
 /** Where the map is drawn, for all that is drawn on it. */
@@ -23,12 +22,14 @@ export interface Stage {
   /** Counts the styles that came into force: sources and layers laid over one must be laid anew. */
   styled: Ref<number>
   theme: Ref<Theme>
+  /** How much larger than on a desk all is drawn. */
+  scale: number
 }
 
 const KEY: InjectionKey<Stage> = Symbol('stage')
 
-export function provideStage(): Stage {
-  const stage = { map: shallowRef(null), styled: ref(0), theme: drawn }
+export function provideStage(scale: number): Stage {
+  const stage = { map: shallowRef(null), styled: ref(0), theme: drawn, scale }
   provide(KEY, stage)
   return stage
 }
@@ -42,8 +43,10 @@ export function useStage(): Stage {
 /** The city's own style as the server draws it up, in the colours that are shown now. */
 export function useCityStyle(): ReturnType<typeof useQuery<StyleSpecification>> {
   return useQuery({
-    queryKey: ['map', 'style', drawn, locale],
-    queryFn: () => api.get<StyleSpecification>(`/map/styles/${drawn.value}.json`, { lang: locale.value }),
+    queryKey: ['map', 'style', drawn],
+    queryFn: () => api.get<StyleSpecification>(`/map/styles/${drawn.value}.json`),
+    // The other theme's style stays until this one is there: what is open must not close.
+    placeholderData: (before) => before,
     staleTime: Infinity,
     shallow: true,
   })

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, type ComputedRef } from 'vue'
+import { drawn } from '@/kernel/theme'
+import { coloursOf } from './colours'
 import { groupsOf, shown, switched, wishOf } from './layerTree'
 import type { UseLook } from './useLook'
 import type { Look } from './look'
@@ -10,6 +12,7 @@ import type { MapLayer } from './types'
 export function useMapLayers(look: ComputedRef<Look>, set: UseLook['set']) {
   const query = useQuery({ queryKey: ['map', 'layers'], queryFn: mapApi.layers, staleTime: 300_000 })
   const { data: counts } = useQuery({ queryKey: ['map', 'counts'], queryFn: mapApi.counts, staleTime: 60_000 })
+  const { data: legend } = useQuery({ queryKey: ['map', 'legend'], queryFn: mapApi.legend, staleTime: Infinity })
   const layers = computed<MapLayer[]>(() =>
     (query.data.value ?? []).map((layer) => ({ ...layer, count: counts.value?.[layer.id] ?? null })),
   )
@@ -29,7 +32,9 @@ export function useMapLayers(look: ComputedRef<Look>, set: UseLook['set']) {
     set({ dim: share < 100 ? { ...rest, [layer.id]: share } : rest })
   }
 
-  return { query, layers, groups, visible, wish, toggle, fade }
+  const colours = computed(() => coloursOf(layers.value, drawn.value, legend.value))
+
+  return { query, layers, groups, visible, wish, colours, toggle, fade }
 }
 
 export type UseMapLayers = ReturnType<typeof useMapLayers>

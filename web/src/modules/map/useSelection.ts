@@ -10,6 +10,8 @@ import type { UseLook } from './useLook'
 
 const REACH_PX = 6
 const CLOSE_ZOOM = 17
+/** Sources of what lies below the ground. */
+const UNDERGROUND = ['pipes', 'lifelines']
 const PHONE_PX = 760
 const PANEL_PX = 400
 /** Metres of one pixel at the equator and zoom 0. */
@@ -81,7 +83,8 @@ export function useSelection(look: Ref<Look>, set: UseLook['set']) {
     )
     const cluster = hits.find((hit) => Number(hit.properties.k) > 1)
     const small = hits.find((hit) => hit.geometry.type === 'Point' && identifierOf(hit))
-    const top = small ?? (cluster ? undefined : hits.find((hit) => identifierOf(hit)))
+    const below = look.value.under ? hits.find((hit) => UNDERGROUND.includes(hit.source) && identifierOf(hit)) : undefined
+    const top = below ?? small ?? (cluster ? undefined : hits.find((hit) => identifierOf(hit)))
     if (top) {
       choose(identifierOf(top)!, false)
       return uncover(event.lngLat)
