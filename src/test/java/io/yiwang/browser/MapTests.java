@@ -83,7 +83,10 @@ class MapTests {
       String before = officer.page.url();
       officer.page.mouse().move(900, 500);
       officer.page.mouse().down();
-      officer.page.mouse().move(700, 420, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(6));
+      officer
+          .page
+          .mouse()
+          .move(700, 420, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(6));
       officer.page.mouse().up();
       officer.page.waitForURL(url -> !url.equals(before));
       assertThat(zoom(officer)).isEqualTo(18.0);

@@ -98,9 +98,7 @@ final class MiniatureGround {
   }
 
   private ComponentChange node(long id, String name, double east, String details) {
-    Component node =
-        Component.point(id, name, south(east))
-            .withDetails(JSON.readTree(details));
+    Component node = Component.point(id, name, south(east)).withDetails(JSON.readTree(details));
     return ComponentChange.put(node, LONG_AGO);
   }
 
