@@ -66,7 +66,8 @@ final class MapChange {
             SURVEY + "/proposals",
             """
             {"key":"bench-%d-%s","kind":"CHANGED","component":"%s","knownFrom":"%s","state":"%s","lat":%s,"lng":%s,\
-            "at":"%s"}"""
+            "at":"%s"}\
+            """
                 .formatted(
                     round,
                     System.nanoTime(),
@@ -76,8 +77,7 @@ final class MapChange {
                     now.path("lat").asDouble(),
                     now.path("lng").asDouble(),
                     Instant.now()));
-    TileWalk.Address t =
-        TileWalk.at(ZOOM, now.path("lng").asDouble(), now.path("lat").asDouble());
+    TileWalk.Address t = TileWalk.at(ZOOM, now.path("lng").asDouble(), now.path("lat").asDouble());
     String tile = "/map/tiles/base/%d/%d/%d.mvt".formatted(t.z(), t.x(), t.y());
     byte[] before = looker.getBytes(tile).body();
     String decision =

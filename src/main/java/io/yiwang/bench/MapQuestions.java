@@ -10,15 +10,30 @@ import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What people ask the map: what is near, what is in here, where is it, what does a burst cut off. */
+/**
+ * What people ask the map: what is near, what is in here, where is it, what does a burst cut off.
+ */
 final class MapQuestions {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int TIMES = 500;
   private static final int BURSTS = 200;
   private static final String[] CLASSES = {"01013", "01037", "03005", "03001", "02004", "04002"};
   private static final String[] WORDS = {
-    "江苏路", "路灯", "公共厕所", "江苏路 路灯", "水厂", "新村", "公园", "井盖 长宁", "地铁站", "1号楼", "中山公园", "南京西路",
-    "hydrant", "street lamp", "历史建筑"
+    "江苏路",
+    "路灯",
+    "公共厕所",
+    "江苏路 路灯",
+    "水厂",
+    "新村",
+    "公园",
+    "井盖 长宁",
+    "地铁站",
+    "1号楼",
+    "中山公园",
+    "南京西路",
+    "hydrant",
+    "street lamp",
+    "历史建筑"
   };
 
   private final Instance city;
@@ -98,7 +113,8 @@ final class MapQuestions {
     String body =
         """
         {"geometry":{"type":"Polygon","coordinates":[[[%1$.6f,%2$.6f],[%3$.6f,%2$.6f],[%3$.6f,%4$.6f],\
-        [%1$.6f,%4$.6f],[%1$.6f,%2$.6f]]]},"limit":100}"""
+        [%1$.6f,%4$.6f],[%1$.6f,%2$.6f]]]},"limit":100}\
+        """
             .formatted(b[0], b[1], b[2], b[3]);
     post(wire, "/api/v1/map/within", body);
   }
@@ -114,8 +130,7 @@ final class MapQuestions {
     get(
         wire,
         "/api/v1/map/search?q=%s&lng=%.5f&lat=%.5f"
-            .formatted(
-                java.net.URLEncoder.encode(words, StandardCharsets.UTF_8), p[0], p[1]));
+            .formatted(java.net.URLEncoder.encode(words, StandardCharsets.UTF_8), p[0], p[1]));
   }
 
   /** Bursts at covers of water pipes. */
