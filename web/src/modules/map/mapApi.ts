@@ -11,6 +11,7 @@ import type {
   Page,
   RegionName,
   Trace,
+  UnderAnswer,
 } from './types'
 
 const MAP = '/api/v1/map'
@@ -62,7 +63,7 @@ export const mapApi = {
     api.post<Page<ComponentRow>>(`${MAP}/along`, { geometry, metres, ...wanted }),
 
   under: (at: Place, metres: number) =>
-    api.post<CrossingAnswer>(`${MAP}/network/under`, { ...at, metres }),
+    api.post<UnderAnswer>(`${MAP}/network/under`, { ...at, metres }),
 
   crossing: (geometry: GeoJSON.Geometry, metres: number, digDepth: number | null) =>
     api.post<CrossingAnswer>(`${MAP}/network/crossing`, { geometry, metres, digDepth }),

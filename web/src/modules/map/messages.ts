@@ -127,12 +127,6 @@ const words: Pairs = {
     never: ['还没有', 'Not yet'],
     sensor: ['传感器', 'Sensor'],
   },
-  inspection: {
-    PASS: ['正常', 'in order'],
-    CHECK_PASS: ['核查通过', 'passed'],
-    CHECK_NOT_PASS: ['核查不通过', 'failed'],
-    FAIL: ['不通过', 'failed'],
-  },
   history: {
     title: ['历史', 'History'],
     since: ['{from} 起', 'since {from}'],

@@ -92,7 +92,7 @@ export interface Matter {
 export interface Matters {
   open: Matter[]
   closed: number
-  lastInspection: { at: string; result: string; caseId?: number | null; number?: string | null } | null
+  lastInspection: { at: string; result: string; caseId: number; number: string } | null
   sensors: { source: string; lastSeen: string; reports: number }[]
 }
 
@@ -100,7 +100,6 @@ export interface Matters {
 export interface Crossing {
   id: string
   classNo: number
-  classCode: string
   classZh: string
   classEn: string
   network: string
@@ -119,8 +118,13 @@ export interface CrossingAnswer {
   crossings: Crossing[]
   minClearance?: number | null
   notShown: string[]
-  truncated?: boolean
-  features?: GeoJSON.FeatureCollection
+  truncated: boolean
+}
+
+/** What lies under a place, the shallowest first. */
+export interface UnderAnswer {
+  pipes: Crossing[]
+  notShown: string[]
 }
 
 export interface Trace {
@@ -134,13 +138,14 @@ export interface Trace {
   households: number
   truncated: boolean
   beyondSight: number
-  ends: { id: string; role: string; why: string; lng: number; lat: number }[]
-  endsInAll?: number
+  ends: { id?: string | null; role: string; why: string; lng: number; lat: number }[]
+  endsInAll: number
   features: GeoJSON.FeatureCollection
 }
 
 export interface Valve {
-  id: string
+  /** Null where it lies beyond what the reader may see. */
+  id?: string | null
   name?: string | null
   lng: number
   lat: number
@@ -159,7 +164,7 @@ export interface Burst {
   passedBy: Valve[]
   isolated: { pipes: number; metres: number }
   users: {
-    id: string
+    id?: string | null
     name?: string | null
     address?: string | null
     lng: number
@@ -170,8 +175,8 @@ export interface Burst {
   usersInAll: number
   households: number
   tanks: { id: string; name?: string | null; lng: number; lat: number; litres: number; distance: number }[]
-  litresNeeded?: number | null
-  litresSent?: number | null
+  litresNeeded: number
+  litresSent: number
   truncated: boolean
   beyondSight: number
   features: GeoJSON.FeatureCollection

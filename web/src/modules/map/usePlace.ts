@@ -35,7 +35,7 @@ export function usePlace(place: Ref<Place | null>, metres: Ref<number>, moment: 
   const things = computed<ComponentRow[]>(() =>
     (here.data.value?.items ?? []).filter((row) => under.isError.value || !isPipe(row.classCode) || moment.value !== null),
   )
-  const pipes = computed<Crossing[]>(() => under.data.value?.crossings ?? [])
+  const pipes = computed<Crossing[]>(() => under.data.value?.pipes ?? [])
   const notShown = computed(() => under.data.value?.notShown ?? [])
   return { where, here, under, things, pipes, notShown }
 }
