@@ -115,6 +115,8 @@ export interface CaseSummary {
   rework: number
   extensions: number
   escalated: number
+  /** The component of the map it is about, 17 digits. */
+  componentId: string | null
 }
 
 /** What the live stream carries under the event name `case`. */

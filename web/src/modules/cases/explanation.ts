@@ -8,6 +8,14 @@ export interface Explanation {
     classPattern: string | null
     regionCode: string | null
     owner: string | null
+    /** Who answers for the component the matter is about. */
+    component?: {
+      as: 'OWNER' | 'MANAGER' | 'MAINTAINER'
+      nameZh: string
+      nameEn: string
+      componentId: string
+      componentName: string | null
+    } | null
     passedOver?: string[]
     others?: { unitCode: string; nameZh: string | null; nameEn: string | null }[]
   } | null

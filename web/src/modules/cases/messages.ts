@@ -91,6 +91,7 @@ const clocks = {
 }
 const fields = {
   filedUnder: ['立案时属', 'Filed under'],
+  component: ['部件', 'Component'],
   number: ['案件编号', 'Number'],
   state: ['状态', 'State'],
   class: ['类别', 'Class'],
@@ -132,8 +133,13 @@ const linkKinds = {
   SPLIT: ['拆分', 'Split'],
   SAME_MATTER: ['同一事项', 'Same matter'],
 }
+const capacities = {
+  OWNER: ['权属单位', 'Owner:'],
+  MANAGER: ['主管部门', 'Managed by'],
+  MAINTAINER: ['养护单位', 'Maintained by'],
+}
 const grounds = {
-  OWNER: ['部件归该单位所有', 'owns the component'],
+  OWNER: ['该部件由其负责', 'answers for the component'],
   EXACT_CLASS: ['该类别由其负责', 'is responsible for this class'],
   CLASS_PREFIX: ['该大类由其负责', 'is responsible for this group of classes'],
   ANY_CLASS: ['本辖区兜底单位', 'takes what nobody else takes here'],
@@ -239,6 +245,7 @@ const messages = (index: 0 | 1) => ({
   budgetUnit: half(budgetUnits, index),
   photoKind: half(photoKinds, index),
   link: half(linkKinds, index),
+  capacity: half(capacities, index),
   ground: half(grounds, index),
   ring: half(rings, index),
   whyReason: half(whyReasons, index),

@@ -51,7 +51,20 @@ export interface AllowedAction {
   needs: string[]
 }
 
+/** The component of the map a case is about, and who answers for it. */
+export interface AboutComponent {
+  id: string
+  name: string | null
+  classZh: string | null
+  classEn: string | null
+  state: string
+  keeperZh: string | null
+  keeperEn: string | null
+  as: 'OWNER' | 'MANAGER' | 'MAINTAINER' | null
+}
+
 export interface CaseDetail {
+  component: AboutComponent | null
   filedUnder: Record<string, string | null> | null
   summary: CaseSummary
   condition: FilingCondition | null

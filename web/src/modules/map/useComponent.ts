@@ -20,8 +20,7 @@ export function useComponent(id: Ref<string>, moment: Ref<string | null>) {
     void matters.refetch()
   }
   onLive<ComponentNews>('component.changed', (news) => news.id === id.value && reread())
-  onLive<{ id: string }>('component.matters', (news) => news.id === id.value && void matters.refetch())
-  onCases(() => {}, reread)
+  onCases((news) => news.case.componentId === id.value && void matters.refetch(), reread)
   return { card, matters }
 }
 

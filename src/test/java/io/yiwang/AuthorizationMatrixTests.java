@@ -72,6 +72,17 @@ class AuthorizationMatrixTests {
           "POST /api/v1/exports/{id}/decision",
           "{\"approved\":true}");
 
+  private static final Map<String, String> MAP_BODIES =
+      Map.of(
+          "POST /api/v1/map/network/trace",
+          "{\"lng\":0,\"lat\":0}",
+          "POST /api/v1/map/network/burst",
+          "{\"lng\":0,\"lat\":0}",
+          "POST /api/v1/map/network/under",
+          "{\"lng\":0,\"lat\":0}",
+          "POST /api/v1/map/network/crossing",
+          "{\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[0.001,0]]}}");
+
   private static final Map<String, String> MINE_BODIES =
       Map.of(
           "POST /api/v1/mine/claim",
@@ -212,6 +223,7 @@ class AuthorizationMatrixTests {
     body = BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     body = DISCLOSURE_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     body = REGISTRY_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
+    body = MAP_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     body = MINE_BODIES.getOrDefault(parts[0] + " " + parts[1], body);
     if (type != null && type.startsWith("multipart")) {
       type = "multipart/form-data; boundary=b";

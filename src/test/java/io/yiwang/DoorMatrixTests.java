@@ -66,7 +66,12 @@ class DoorMatrixTests {
           """
               .formatted(LISTENER),
           "policy",
-          "{\"version\": 2}");
+          "{\"version\": 2}",
+          "component.changed",
+          """
+          {"id": "99000001996000001", "kind": "STATE", "classNo": 1996, "lat": 31.2, "lng": 121.4,
+           "state": "DAMAGED", "regionPath": "doors.here.grid"}
+          """);
 
   @Autowired List<LiveRule> rules;
   @Autowired LogCluster cluster;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version rises with every action; growth (more reports of the same matter) leaves it, so
  *     that a new report never makes a person's action stale
+ * @param componentId the component it is about, 17 digits
  * @param reports distinct reports of the matter
  * @param evidence weighed evidence, 0 to 1
  * @param dueAt when the clock that runs now is due
@@ -58,7 +59,8 @@ public record CaseSummary(
     @Nullable String photo,
     int rework,
     int extensions,
-    int escalated) {
+    int escalated,
+    @Nullable String componentId) {
 
   /** The same with what the decision masks masked. */
   public CaseSummary shown(Decision decision) {
@@ -110,7 +112,8 @@ public record CaseSummary(
         text(decision, "photo", photo),
         rework,
         extensions,
-        escalated);
+        escalated,
+        componentId);
   }
 
   private static @Nullable String text(Decision decision, String field, @Nullable String value) {

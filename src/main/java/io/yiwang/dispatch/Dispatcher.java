@@ -1,5 +1,6 @@
 package io.yiwang.dispatch;
 
+import io.yiwang.access.Unit;
 import io.yiwang.cases.CaseEvent;
 import io.yiwang.cases.CaseState;
 import io.yiwang.cases.CaseSummary;
@@ -7,6 +8,7 @@ import io.yiwang.cases.Cases;
 import io.yiwang.cases.Dispatch;
 import io.yiwang.dispatch.Refusals.Passed;
 import io.yiwang.dispatch.Refusals.Refusal;
+import io.yiwang.dispatch.UnitChoice.Ground;
 import io.yiwang.house.OutboxConsumer;
 import io.yiwang.house.OutboxEvent;
 import io.yiwang.kernel.GeoPoint;
@@ -160,7 +162,7 @@ class Dispatcher implements OutboxConsumer {
   private void choose(Map<Long, Wanted> wanted) {
     board.loads(cases.loads());
     Map<Long, Passed> passed = refusals.of(wanted.keySet());
-    Map<Long, String> owner = owners.of(wanted.keySet());
+    Map<Long, Owner> owner = owners.of(wanted.values().stream().map(Wanted::subject).toList());
     List<Dispatch.Order> dispatches = new ArrayList<>();
     List<Dispatch.Order> assignments = new ArrayList<>();
     for (Wanted one : wanted.values()) {
@@ -189,9 +191,9 @@ class Dispatcher implements OutboxConsumer {
   }
 
   private Optional<Dispatch.Order> unitAndWorker(
-      CaseSummary subject, Passed passed, @Nullable String owner) {
+      CaseSummary subject, Passed passed, @Nullable Owner owner) {
     Optional<Explanation.ForUnit> unit =
-        byMatrix(subject, passed, owner)
+        responsible(subject, passed, owner)
             .or(
                 () ->
                     board
@@ -201,22 +203,39 @@ class Dispatcher implements OutboxConsumer {
     return unit.map(u -> order(subject, passed, u));
   }
 
-  private Optional<Explanation.ForUnit> byMatrix(
-      CaseSummary subject, Passed passed, @Nullable String owner) {
-    return responsibilities
-        .matrix()
-        .find(subject.classCode(), subject.regionPath(), owner, passed.units())
-        .map(choice -> Explanation.of(choice, passed.units(), board.units()));
+  /**
+   * A row of the matrix that names the owner of the component; else the owner itself; else the row
+   * that is most specific.
+   */
+  private Optional<Explanation.ForUnit> responsible(
+      CaseSummary subject, Passed passed, @Nullable Owner owner) {
+    Optional<UnitChoice> rule =
+        responsibilities
+            .matrix()
+            .find(
+                subject.classCode(),
+                subject.regionPath(),
+                owner == null ? null : owner.unitCode(),
+                passed.units());
+    boolean named = rule.filter(r -> r.ground() == Ground.OWNER).isPresent();
+    Optional<Unit> itself =
+        Optional.ofNullable(named ? null : owner)
+            .filter(o -> !passed.units().contains(o.unitCode()))
+            .flatMap(o -> board.units().find(o.unitCode()));
+    return itself
+        .map(unit -> Explanation.ofOwner(unit, rule, passed.units(), board.units()))
+        .or(() -> rule.map(r -> Explanation.of(r, passed.units(), board.units())))
+        .map(unit -> unit.about(owner));
   }
 
   /** Another worker of the unit that has the case; nothing to say while there is none. */
   private Optional<Dispatch.Order> worker(
-      CaseSummary subject, Passed passed, @Nullable String owner) {
+      CaseSummary subject, Passed passed, @Nullable Owner owner) {
     String code = subject.unitCode();
     if (code == null) {
       return Optional.empty();
     }
-    return byMatrix(subject, passed, owner)
+    return responsible(subject, passed, owner)
         .filter(u -> u.unitCode().equals(code))
         .or(
             () ->

@@ -1,13 +1,16 @@
 package io.yiwang.dispatch;
 
 import io.yiwang.access.Unit;
+import io.yiwang.dispatch.UnitChoice.Ground;
 import io.yiwang.dispatch.WorkerChoice.Candidate;
 import io.yiwang.dispatch.WorkerChoice.Reason;
 import io.yiwang.dispatch.WorkerChoice.Ring;
 import io.yiwang.dispatch.WorkerChoice.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,11 @@ record Explanation(ForUnit unit, ForWorker worker) {
   /** Ground of a unit that a person chose. */
   static final String GIVEN = "GIVEN";
 
-  /** Why this unit. */
+  /**
+   * Why this unit.
+   *
+   * @param component who answers for the component, when the matter is about one
+   */
   record ForUnit(
       String unitCode,
       @Nullable String nameZh,
@@ -33,7 +40,24 @@ record Explanation(ForUnit unit, ForWorker worker) {
       @Nullable String regionCode,
       @Nullable String owner,
       Set<String> passedOver,
-      List<OtherUnit> others) {}
+      List<OtherUnit> others,
+      @Nullable Owner component) {
+
+    ForUnit about(@Nullable Owner answering) {
+      return new ForUnit(
+          unitCode,
+          nameZh,
+          nameEn,
+          ground,
+          ruleId,
+          classPattern,
+          regionCode,
+          owner,
+          passedOver,
+          others,
+          answering);
+    }
+  }
 
   /** A less specific row that would have fired next. */
   record OtherUnit(
@@ -67,18 +91,6 @@ record Explanation(ForUnit unit, ForWorker worker) {
 
   static ForUnit of(UnitChoice choice, Set<String> passedOver, UnitTree units) {
     Responsibility rule = choice.rule();
-    List<OtherUnit> others =
-        choice.others().stream()
-            .limit(3)
-            .map(
-                r ->
-                    new OtherUnit(
-                        r.unitCode(),
-                        units.find(r.unitCode()).map(Unit::nameZh).orElse(null),
-                        units.find(r.unitCode()).map(Unit::nameEn).orElse(null),
-                        r.classPattern(),
-                        r.regionCode()))
-            .toList();
     return new ForUnit(
         rule.unitCode(),
         units.find(rule.unitCode()).map(Unit::nameZh).orElse(null),
@@ -89,7 +101,40 @@ record Explanation(ForUnit unit, ForWorker worker) {
         rule.regionCode(),
         rule.owner(),
         new TreeSet<>(passedOver),
-        others);
+        others(choice.others().stream(), units),
+        null);
+  }
+
+  /** The owner of the component itself, whom no row of the matrix names. */
+  static ForUnit ofOwner(
+      Unit unit, Optional<UnitChoice> rule, Set<String> passedOver, UnitTree units) {
+    Stream<Responsibility> others =
+        rule.stream().flatMap(r -> Stream.concat(Stream.of(r.rule()), r.others().stream()));
+    return new ForUnit(
+        unit.code(),
+        unit.nameZh(),
+        unit.nameEn(),
+        Ground.OWNER.name(),
+        null,
+        null,
+        null,
+        unit.code(),
+        new TreeSet<>(passedOver),
+        others(others, units),
+        null);
+  }
+
+  private static List<OtherUnit> others(Stream<Responsibility> rows, UnitTree units) {
+    return rows.limit(3)
+        .map(
+            r ->
+                new OtherUnit(
+                    r.unitCode(),
+                    units.find(r.unitCode()).map(Unit::nameZh).orElse(null),
+                    units.find(r.unitCode()).map(Unit::nameEn).orElse(null),
+                    r.classPattern(),
+                    r.regionCode()))
+        .toList();
   }
 
   static ForUnit without(String ground, Unit unit, Set<String> passedOver) {
@@ -103,7 +148,8 @@ record Explanation(ForUnit unit, ForWorker worker) {
         unit.regionCode(),
         null,
         new TreeSet<>(passedOver),
-        List.of());
+        List.of(),
+        null);
   }
 
   static ForWorker of(WorkerChoice choice) {

@@ -41,7 +41,8 @@ class LiveController {
       summary = "Changes as they happen (server-sent events)",
       description =
           """
-          Frames: `case` (a change of a case, with an id), transient `worker` and `policy` (another policy is in force:
+          Frames: `case` (a change of a case, with an id), transient `worker`, `component.changed` (a thing on the map is another than before; kind MANY: more than can be
+          told singly, ask anew) and `policy` (another policy is in force:
           ask anew for what is shown), and `reset` when more was missed than can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
           """)
   @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

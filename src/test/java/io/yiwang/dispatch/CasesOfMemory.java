@@ -152,6 +152,7 @@ final class CasesOfMemory implements Cases {
         null,
         0,
         0,
-        0);
+        0,
+        null);
   }
 }

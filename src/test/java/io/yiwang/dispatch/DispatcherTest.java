@@ -37,6 +37,7 @@ class DispatcherTest {
   @Autowired Refusals refusals;
   @Autowired Rosters rosters;
   @Autowired Units units;
+  @Autowired Owners owners;
   @Autowired JsonMapper json;
 
   private final String mark = "D" + IDS.incrementAndGet();
@@ -49,7 +50,7 @@ class DispatcherTest {
 
   @BeforeEach
   void aTownWithTwoUnits() {
-    dispatcher = new Dispatcher(cases, responsibilities, board, refusals, new Owners(), json);
+    dispatcher = new Dispatcher(cases, responsibilities, board, refusals, owners, json);
     units.putAll(
         List.of(
             new Unit(mark + "-CENTRE", "中心", "Centre", UnitKind.CENTRE, mark, null),

@@ -10,6 +10,7 @@ import io.yiwang.citymap.MatterClass;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
 import io.yiwang.incidents.IncidentChange;
+import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.LocationCode;
 import io.yiwang.kernel.RegionLevel;
 import io.yiwang.sensing.Observation;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -76,6 +78,7 @@ class Openings {
         place(anchor),
         anchor.description(),
         anchor.address(),
+        component(anchor),
         anchor.channel().name(),
         anchor.observedAt(),
         anchor.photos().isEmpty() ? null : anchor.photos().getFirst(),
@@ -83,6 +86,14 @@ class Openings {
             .map(prior -> new Matter.Prior(prior.system(), prior.promisedAt()))
             .orElse(null),
         growth(change, 0));
+  }
+
+  /** Something else than an identifier of the standard names nothing on the map. */
+  private static @Nullable Long component(Observation anchor) {
+    return Optional.ofNullable(anchor.componentId())
+        .flatMap(ComponentId::find)
+        .map(ComponentId::number)
+        .orElse(null);
   }
 
   static Matter.Growth growth(IncidentChange change, int extraReports) {

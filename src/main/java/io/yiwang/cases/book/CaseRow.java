@@ -90,6 +90,7 @@ final class CaseRow {
           "street_en",
           "description",
           "address",
+          "component_id",
           "channel",
           "reported_at",
           "photo",
@@ -198,6 +199,7 @@ final class CaseRow {
     row.add(place.streetEn());
     row.add(m.description());
     row.add(m.address());
+    row.add(m.component());
     row.add(m.channel());
     row.add(time(m.reportedAt()));
     row.add(m.photo());
@@ -233,6 +235,7 @@ final class CaseRow {
             rs.getString("street_en")),
         rs.getString("description"),
         rs.getString("address"),
+        rs.getObject("component_id", Long.class),
         rs.getString("channel"),
         getInstant(rs, "reported_at"),
         rs.getString("photo"),

@@ -8,6 +8,7 @@ import io.yiwang.cases.lifecycle.Case;
 import io.yiwang.cases.lifecycle.Condition;
 import io.yiwang.cases.lifecycle.Matter;
 import io.yiwang.cases.lifecycle.Standing;
+import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.LimitUnit;
 import io.yiwang.kernel.WorkingCalendar;
 import io.yiwang.sensing.Photos;
@@ -78,7 +79,8 @@ public class Summaries {
         photo(m.photo()),
         s.rework(),
         s.extensions(),
-        s.escalated());
+        s.escalated(),
+        component(m.component()));
   }
 
   /** From a row of {@code cases.case_file}; a Spring row mapper. */
@@ -127,7 +129,12 @@ public class Summaries {
         photo(rs.getString("photo")),
         rs.getInt("rework"),
         rs.getInt("extensions"),
-        rs.getInt("escalated"));
+        rs.getInt("escalated"),
+        component(rs.getObject("component_id", Long.class)));
+  }
+
+  private static @Nullable String component(@Nullable Long id) {
+    return id == null ? null : ComponentId.text(id);
   }
 
   private @Nullable Unit unit(@Nullable String code) {

@@ -29,7 +29,8 @@ record CasePage(
     @Nullable Instant wakeAt,
     List<Allowed> actions,
     List<Filed> conditions,
-    @Nullable FiledUnder filedUnder) {
+    @Nullable FiledUnder filedUnder,
+    @Nullable About component) {
 
   /**
    * The region and unit of the day the case was filed, where they have been reorganised since.
@@ -43,6 +44,21 @@ record CasePage(
       @Nullable String unitCode,
       @Nullable String unitZh,
       @Nullable String unitEn) {}
+
+  /**
+   * The component it is about.
+   *
+   * @param as in what capacity the keeper answers for it: OWNER, MANAGER or MAINTAINER
+   */
+  record About(
+      String id,
+      @Nullable String name,
+      @Nullable String classZh,
+      @Nullable String classEn,
+      String state,
+      @Nullable String keeperZh,
+      @Nullable String keeperEn,
+      @Nullable String as) {}
 
   /** A filing condition. */
   record Filed(long id, String nameZh, String nameEn, int amount, LimitUnit unit) {}

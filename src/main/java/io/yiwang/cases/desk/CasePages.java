@@ -44,6 +44,7 @@ class CasePages {
   private final JsonMapper json;
   private final CaseSight sight;
   private final Decisions decisions;
+  private final AboutComponents about;
 
   CasePages(
       CaseStore store,
@@ -53,7 +54,8 @@ class CasePages {
       JdbcTemplate jdbc,
       JsonMapper json,
       CaseSight sight,
-      Decisions decisions) {
+      Decisions decisions,
+      AboutComponents about) {
     this.store = store;
     this.clerk = clerk;
     this.observations = observations;
@@ -62,6 +64,7 @@ class CasePages {
     this.json = json;
     this.sight = sight;
     this.decisions = decisions;
+    this.about = about;
   }
 
   CasePage page(long id, Person reader) {
@@ -93,7 +96,8 @@ class CasePages {
                     new CasePage.Filed(
                         f.id(), f.nameZh(), f.nameEn(), f.limit().amount(), f.limit().unit()))
             .toList(),
-        filedUnder(id));
+        filedUnder(id),
+        about.of(c.matter().component()));
   }
 
   private CasePage.@Nullable FiledUnder filedUnder(long id) {

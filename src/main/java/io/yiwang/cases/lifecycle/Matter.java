@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What was reported: written when the case opens; only {@link Growth} changes later.
  *
  * @param regionPath codes from the city down to the deepest region, joined by dots
+ * @param component the component it is about, by its identifier; null when nobody named one
  * @param photo id of the first evidence photo
  * @param prior the system that handled it before us; null when we are the first, or after the case
  *     was re-opened
@@ -23,6 +24,7 @@ public record Matter(
     Place place,
     @Nullable String description,
     @Nullable String address,
+    @Nullable Long component,
     String channel,
     Instant reportedAt,
     @Nullable String photo,
@@ -88,6 +90,7 @@ public record Matter(
         place,
         description,
         address,
+        component,
         channel,
         reportedAt,
         photo,

@@ -1,6 +1,10 @@
 package io.yiwang.citymap.components;
 
+import io.yiwang.access.reorganisation.Follower;
+import io.yiwang.access.reorganisation.Succession;
+import io.yiwang.citymap.Component;
 import io.yiwang.house.SystemDuty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +16,7 @@ import org.springframework.stereotype.Service;
 
 /** Whoever answers for things on the map: 主管部门、权属单位、养护单位. */
 @Service
-public class Keepers {
+public class Keepers implements Follower {
   private final JdbcTemplate jdbc;
   private final Map<Integer, Keeper> known = new ConcurrentHashMap<>();
 
@@ -28,6 +32,39 @@ public class Keepers {
    */
   public record Keeper(
       int id, String code, String nameZh, String nameEn, @Nullable String unitCode) {}
+
+  /** In what capacity somebody answers for a thing, the first to be asked first. */
+  public enum Capacity {
+    /** 权属单位. */
+    OWNER,
+    /** 主管部门. */
+    MANAGER,
+    /** 养护单位. */
+    MAINTAINER
+  }
+
+  /** Somebody who answers for a thing, and in what capacity. */
+  public record Answering(Keeper keeper, Capacity as) {}
+
+  /** Who answers for a thing: its owner, then whoever manages it, then whoever maintains it. */
+  public List<Answering> answering(Component thing) {
+    List<Answering> answering = new ArrayList<>();
+    find(thing.owner()).ifPresent(k -> answering.add(new Answering(k, Capacity.OWNER)));
+    find(thing.manager()).ifPresent(k -> answering.add(new Answering(k, Capacity.MANAGER)));
+    find(thing.maintainer()).ifPresent(k -> answering.add(new Answering(k, Capacity.MAINTAINER)));
+    return answering;
+  }
+
+  @Override
+  public Map<String, Long> count(Succession succession) {
+    return Map.of();
+  }
+
+  /** Units have been made anew, and the codes of keepers with them. */
+  @Override
+  public void settled() {
+    known.clear();
+  }
 
   public Optional<Keeper> find(@Nullable Integer id) {
     return id == null

@@ -10,12 +10,12 @@ import org.locationtech.jts.geom.util.GeometryTransformer;
  * The ground round a point as a plane in metres: x east and y north of it (equirectangular about
  * its parallel). Exact to a thousandth within some ten kilometres of it.
  */
-final class Metric extends GeometryTransformer {
+public final class Metric extends GeometryTransformer {
   private final GeoPoint origin;
   private final double east;
   private final double north;
 
-  Metric(GeoPoint origin) {
+  public Metric(GeoPoint origin) {
     this.origin = origin;
     this.north = Math.toRadians(GeoPoint.EARTH_RADIUS_M);
     this.east = north * Math.cos(Math.toRadians(origin.lat()));
@@ -30,7 +30,14 @@ final class Metric extends GeometryTransformer {
     return factory.getCoordinateSequenceFactory().create(plane);
   }
 
-  Coordinate of(double lng, double lat) {
+  /** The point of the ground at a place of the plane. */
+  public GeoPoint back(Coordinate place) {
+    double lng = origin.lng() + place.x / east;
+    return new GeoPoint(
+        origin.lat() + place.y / north, lng > 180 ? lng - 360 : lng < -180 ? lng + 360 : lng);
+  }
+
+  public Coordinate of(double lng, double lat) {
     double across = lng - origin.lng();
     across = across > 180 ? across - 360 : across < -180 ? across + 360 : across;
     return new Coordinate(across * east, (lat - origin.lat()) * north);

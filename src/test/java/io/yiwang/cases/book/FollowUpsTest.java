@@ -150,6 +150,7 @@ class FollowUpsTest {
         null,
         0,
         0,
-        0);
+        0,
+        null);
   }
 }

@@ -64,6 +64,7 @@ final class Story {
             "Jiangsu Road"),
         "垃圾堆在路口",
         "江苏路 1 号",
+        null,
         "HOTLINE",
         MONDAY_9,
         null,
