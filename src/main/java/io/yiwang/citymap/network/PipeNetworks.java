@@ -37,6 +37,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @org.springframework.stereotype.Component
 class PipeNetworks implements SmartLifecycle, Follower {
   private static final int PATIENCE_SECONDS = 20;
+
+  /** From so many changes at once all is read anew. */
+  private static final int MANY = 20_000;
+
   private static final Logger log = LoggerFactory.getLogger(PipeNetworks.class);
 
   private final JdbcTemplate jdbc;
@@ -150,7 +154,7 @@ class PipeNetworks implements SmartLifecycle, Follower {
   }
 
   private void take(Set<Long> ids) {
-    if (ids.isEmpty()) {
+    if (ids.isEmpty() || ids.size() > MANY) {
       read();
     } else {
       follow(ids);
