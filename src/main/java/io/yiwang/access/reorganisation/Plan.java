@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Plan(Subject subject, Kind kind, List<String> codes, List<Part> into) {
   private static final int MOST = 100;
+  private static final int MOST_DRAWN = 400;
 
   public Plan {
     codes = List.copyOf(Objects.requireNonNullElse(codes, List.of()));
@@ -33,7 +34,9 @@ public record Plan(Subject subject, Kind kind, List<String> codes, List<Part> in
     /** Below another parent. */
     MOVE,
     MERGE,
-    SPLIT
+    SPLIT,
+    /** All that lies right below a region is drawn anew: into tells the whole of it. */
+    REDRAW
   }
 
   /**
@@ -76,11 +79,13 @@ public record Plan(Subject subject, Kind kind, List<String> codes, List<Part> in
       throw Problem.badField(
           "codes", codes, one ? "must name one." : "must name 2 to " + MOST + ".", null);
     }
-    if (kind == Kind.SPLIT ? into.size() < 2 || into.size() > MOST : into.size() != 1) {
+    int least = kind == Kind.SPLIT ? 2 : 1;
+    int most = kind == Kind.SPLIT ? MOST : kind == Kind.REDRAW ? MOST_DRAWN : 1;
+    if (into.size() < least || into.size() > most) {
       throw Problem.badField(
           "into",
           into.size(),
-          kind == Kind.SPLIT ? "must have 2 to " + MOST + " parts." : "must have one part.",
+          most == 1 ? "must have one part." : "must have " + least + " to " + most + " parts.",
           null);
     }
     if (codes.stream().distinct().count() < codes.size()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param effects how much followed, by what people call it
  * @param mayUndo whether it is the last of its subject, so that it can still be undone
  */
-record Reorganisation(
+public record Reorganisation(
     long id,
     Plan plan,
     String reason,
@@ -30,7 +30,7 @@ record Reorganisation(
     boolean mayUndo) {
 
   /** How far it has come. */
-  enum State {
+  public enum State {
     ASKED,
     APPROVED,
     APPLIED,

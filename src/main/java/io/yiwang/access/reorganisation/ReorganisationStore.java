@@ -23,10 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 class ReorganisationStore {
   private static final TypeReference<Map<String, Long>> EFFECTS = new TypeReference<>() {};
 
+  /** Grids of one neighbourhood are drawn anew whatever has become of those of another. */
   private static final String SELECT =
       """
-      select r.*, state = 'APPLIED' and applied_at = (select max(applied_at)
-        from access.reorganisation l where l.subject = r.subject and l.state = 'APPLIED') as may_undo
+      select r.*, state = 'APPLIED' and not exists (select from access.reorganisation l
+        where l.subject = r.subject and l.state = 'APPLIED' and l.applied_at > r.applied_at
+          and not (l.kind = 'REDRAW' and r.kind = 'REDRAW'
+            and l.plan::jsonb -> 'codes' <> r.plan::jsonb -> 'codes')) as may_undo
       from access.reorganisation r
       """;
 

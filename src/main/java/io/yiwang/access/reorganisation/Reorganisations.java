@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction; a look ahead is the same change, counted and rolled back.
  */
 @Component
-class Reorganisations {
+public class Reorganisations {
   private final ReorganisationStore store;
   private final Map<Subject, Structure> structures;
   private final List<Follower> followers;
@@ -64,8 +64,12 @@ class Reorganisations {
     this.secondPerson = secondPerson;
   }
 
+  public Reorganisation get(long id) {
+    return store.get(id);
+  }
+
   /** What would follow, by what people call it. */
-  Map<String, Long> preview(Plan plan) {
+  public Map<String, Long> preview(Plan plan) {
     plan.check();
     return Objects.requireNonNull(
         transaction.execute(
@@ -77,7 +81,7 @@ class Reorganisations {
   }
 
   /** Asks for it; whoever may decide alone has decided. */
-  Reorganisation ask(Plan plan, String reason, @Nullable LocalDate given, Person by) {
+  public Reorganisation ask(Plan plan, String reason, @Nullable LocalDate given, Person by) {
     LocalDate on = given == null ? day.today() : given;
     if (reason.isBlank()) {
       throw Problem.badField("reason", reason, "must be given.", null);
@@ -97,7 +101,7 @@ class Reorganisations {
     return secondPerson ? store.get(id) : approve(id, by);
   }
 
-  Reorganisation approve(long id, Person by) {
+  public Reorganisation approve(long id, Person by) {
     transaction.executeWithoutResult(
         status -> {
           Reorganisation asked = store.lock(id);
@@ -114,7 +118,7 @@ class Reorganisations {
     return store.get(id);
   }
 
-  Reorganisation withdraw(long id, Person by) {
+  public Reorganisation withdraw(long id, Person by) {
     transaction.executeWithoutResult(
         status -> {
           Reorganisation asked = store.lock(id);
@@ -165,7 +169,7 @@ class Reorganisations {
   }
 
   /** Undoes the last one, as long as nobody has built upon it. */
-  Reorganisation undo(long id, Person by) {
+  public Reorganisation undo(long id, Person by) {
     Succession back =
         Objects.requireNonNull(
             transaction.execute(

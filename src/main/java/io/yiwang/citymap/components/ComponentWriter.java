@@ -21,6 +21,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,9 +129,24 @@ public class ComponentWriter {
     ChangeSet done =
         SystemDuty.call(() -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     if (!done.changes().isEmpty()) {
-      news.tell(done.changes());
+      afterCommit(() -> news.tell(done.changes()));
     }
     return done;
+  }
+
+  /** At once, or when the transaction of whoever changes things together with their own is over. */
+  private static void afterCommit(Runnable telling) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      telling.run();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            telling.run();
+          }
+        });
   }
 
   private void lock() {

@@ -38,8 +38,7 @@ class Collections {
   static {
     REGIONS.put("districts", new Level(RegionLevel.DISTRICT, "区", "Districts"));
     REGIONS.put("streets", new Level(RegionLevel.STREET, "街道(镇)", "Streets"));
-    REGIONS.put(
-        "neighbourhoods", new Level(RegionLevel.NEIGHBOURHOOD, "社区(居村)", "Neighbourhoods"));
+    REGIONS.put("neighbourhoods", new Level(RegionLevel.NEIGHBOURHOOD, "社区(居村)", "Neighbourhoods"));
     REGIONS.put("grids", new Level(RegionLevel.GRID, "单元网格", "Unit grids"));
   }
 

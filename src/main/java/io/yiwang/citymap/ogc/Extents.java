@@ -47,8 +47,7 @@ class Extents {
 
   Map<String, Object> extent() {
     Map<String, Object> extent =
-        Answers.object(
-            "spatial", Answers.object("bbox", List.of(bbox()), "crs", Crs.CRS84.uri()));
+        Answers.object("spatial", Answers.object("bbox", List.of(bbox()), "crs", Crs.CRS84.uri()));
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant from = first(now);
     if (from != null && from.isBefore(now)) {

@@ -6,32 +6,52 @@ import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import tools.jackson.databind.JsonNode;
 
-/** An outline somebody has drawn: a GeoJSON polygon or several. */
-final class Outline {
+/** What somebody has drawn: a GeoJSON polygon or several, or a line. */
+public final class Outline {
   private static final GeometryFactory GEOMETRY = new GeometryFactory();
   private static final int MOST_CORNERS = 20_000;
 
   private Outline() {}
 
   static Geometry read(JsonNode outline) {
+    Geometry drawn = drawn("into.outline", outline);
+    return drawn.isValid() ? drawn : drawn.buffer(0);
+  }
+
+  /** Polygons as they were drawn, also those that cross themselves. */
+  public static Geometry drawn(String field, JsonNode outline) {
     try {
-      Geometry drawn =
-          switch (outline.path("type").asString("")) {
-            case "Polygon" -> polygon(outline.path("coordinates"));
-            case "MultiPolygon" -> polygons(outline.path("coordinates"));
-            default -> throw new IllegalArgumentException("type");
-          };
-      return drawn.isValid() ? drawn : drawn.buffer(0);
+      return switch (outline.path("type").asString("")) {
+        case "Polygon" -> polygon(outline.path("coordinates"));
+        case "MultiPolygon" -> polygons(outline.path("coordinates"));
+        default -> throw new IllegalArgumentException("type");
+      };
     } catch (IllegalArgumentException e) {
       throw Problem.badField(
-          "into.outline",
+          field,
           outline.path("type").asString(""),
           "must be a GeoJSON polygon in degrees.",
           "Maybe a ring is not closed, or longitude and latitude are swapped.");
+    }
+  }
+
+  public static LineString line(String field, JsonNode line) {
+    try {
+      if (!"LineString".equals(line.path("type").asString(""))) {
+        throw new IllegalArgumentException("type");
+      }
+      return GEOMETRY.createLineString(corners(line.path("coordinates"), 2));
+    } catch (IllegalArgumentException e) {
+      throw Problem.badField(
+          field,
+          line.path("type").asString(""),
+          "must be a GeoJSON line of 2 corners or more in degrees.",
+          null);
     }
   }
 
@@ -43,7 +63,7 @@ final class Outline {
 
   private static Polygon polygon(JsonNode node) {
     List<LinearRing> rings = new ArrayList<>();
-    node.forEach(ring -> rings.add(ring(ring)));
+    node.forEach(ring -> rings.add(GEOMETRY.createLinearRing(corners(ring, 4))));
     if (rings.isEmpty()) {
       throw new IllegalArgumentException("no ring");
     }
@@ -51,8 +71,8 @@ final class Outline {
     return GEOMETRY.createPolygon(shell, rings.toArray(LinearRing[]::new));
   }
 
-  private static LinearRing ring(JsonNode node) {
-    if (node.size() < 4 || node.size() > MOST_CORNERS) {
+  private static Coordinate[] corners(JsonNode node, int least) {
+    if (node.size() < least || node.size() > MOST_CORNERS) {
       throw new IllegalArgumentException("corners");
     }
     List<Coordinate> corners = new ArrayList<>(node.size());
@@ -64,6 +84,6 @@ final class Outline {
       }
       corners.add(new Coordinate(lng, lat));
     }
-    return GEOMETRY.createLinearRing(corners.toArray(Coordinate[]::new));
+    return corners.toArray(Coordinate[]::new);
   }
 }

@@ -6,7 +6,11 @@ import io.yiwang.citymap.City;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.RegionDraft;
 import io.yiwang.citymap.Regions;
+import io.yiwang.citymap.coverage.Coverage;
+import io.yiwang.citymap.coverage.CoverageFault;
+import io.yiwang.citymap.coverage.CoverageSteps;
 import io.yiwang.house.Problem;
+import io.yiwang.kernel.RegionLevel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +27,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** Works out which regions a plan draws anew, and which end. */
 final class Redrawing {
+  /** About a hundredth of a square metre. */
+  private static final double SAME_SQUARE_DEGREES = 1e-12;
+
   private final City city;
   private final Regions regions;
   private final RegionStore store;
@@ -60,6 +67,7 @@ final class Redrawing {
       case MOVE -> move(present.getFirst(), plan.heir());
       case MERGE -> merge(present, plan.heir());
       case SPLIT -> split(present.getFirst(), plan.into());
+      case REDRAW -> redraw(present.getFirst(), plan.into());
     }
     return this;
   }
@@ -173,6 +181,55 @@ final class Redrawing {
     }
     successors.put(
         region.code(), parts.stream().map(p -> Objects.requireNonNull(p.code()).strip()).toList());
+  }
+
+  /** All grids of a neighbourhood, as they shall be. */
+  private void redraw(Region above, List<Part> parts) {
+    if (above.level() != RegionLevel.NEIGHBOURHOOD) {
+      throw Problem.badField("codes", above.code(), "must be a neighbourhood.", null);
+    }
+    Map<String, Region> present = new LinkedHashMap<>();
+    regions.children(above.code()).forEach(grid -> present.put(grid.code(), grid));
+    Map<String, Geometry> drawn = new LinkedHashMap<>();
+    for (Part part : parts) {
+      String code = part.required("code", part.code(), null);
+      if (!present.containsKey(code)) {
+        refuseTaken(code);
+      }
+      if (part.outline() == null || drawn.put(code, Outline.read(part.outline())) != null) {
+        throw Problem.badField("into.code", code, "must be drawn once.", null);
+      }
+    }
+    Coverage coverage = Coverage.of(store.area(above.code()), drawn);
+    if (!coverage.holds()) {
+      CoverageFault worst = coverage.faults().getFirst();
+      throw Problem.badField(
+          "into.outline",
+          worst.codes(),
+          "must cover " + above.code() + " once: " + worst.kind() + ".",
+          "Maybe look at the drawing again; the borders may have changed since.");
+    }
+    Map<String, Geometry> before = new LinkedHashMap<>();
+    present.keySet().forEach(code -> before.put(code, store.area(code)));
+    for (Part part : parts) {
+      String code = part.required("code", part.code(), null);
+      Region was = present.get(code);
+      drafts.add(
+          new RegionDraft(
+              code,
+              RegionLevel.GRID,
+              part.required("nameZh", part.nameZh(), was == null ? null : was.nameZh()),
+              part.required("nameEn", part.nameEn(), was == null ? null : was.nameEn()),
+              above.code(),
+              kept(before.get(code), coverage.part(code))));
+    }
+    before.keySet().stream().filter(code -> !drawn.containsKey(code)).forEach(ended::add);
+    successors.putAll(CoverageSteps.successors(before, coverage.parts()));
+  }
+
+  /** The old drawing of what has not moved, so that it has no new version. */
+  private static Geometry kept(@Nullable Geometry old, Geometry now) {
+    return old != null && old.symDifference(now).getArea() < SAME_SQUARE_DEGREES ? old : now;
   }
 
   /** The area of a part that is not the heir; claims its children with an empty parent. */

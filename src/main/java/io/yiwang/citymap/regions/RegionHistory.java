@@ -1,18 +1,22 @@
 package io.yiwang.citymap.regions;
 
+import io.yiwang.citymap.Region;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** What regions were, and what became of them. */
 @Component
-class RegionHistory {
+public class RegionHistory {
   private final JdbcTemplate jdbc;
 
   RegionHistory(JdbcTemplate jdbc) {
@@ -93,6 +97,64 @@ class RegionHistory {
             code,
             code)
         .isEmpty();
+  }
+
+  /** A region with its area, as it held on a day. */
+  public record Dated(Region region, Geometry area, LocalDate validFrom) {}
+
+  /** How a region was on a day; none when there was no such region. */
+  public Optional<Dated> on(String code, LocalDate day) {
+    return dated("code = ?", code, day).stream().findFirst();
+  }
+
+  /** What lay right below a region on a day, by code. */
+  public List<Dated> below(String parent, LocalDate day) {
+    return dated("parent = ?", parent, day);
+  }
+
+  private List<Dated> dated(String condition, String code, LocalDate day) {
+    return jdbc.query(
+        """
+        select code, level, name_zh, name_en, parent, path, lat, lng, area, valid_from
+        from citymap.region
+        where %s and valid_from <= ? and (valid_to is null or valid_to > ?) order by code
+        """
+            .formatted(condition),
+        (rs, i) ->
+            new Dated(
+                RegionStore.region(rs),
+                RegionStore.area(rs.getBytes("area")),
+                rs.getDate("valid_from").toLocalDate()),
+        code,
+        Date.valueOf(day),
+        Date.valueOf(day));
+  }
+
+  /** The days from which there was something else right below a region, the newest first. */
+  public List<LocalDate> daysOfChange(String parent) {
+    return jdbc.query(
+        """
+        select distinct day from (
+          select valid_from as day from citymap.region where parent = ?
+          union select valid_to from citymap.region where parent = ? and valid_to > valid_from) d
+        where day is not null order by day desc
+        """,
+        (rs, i) -> rs.getDate(1).toLocalDate(),
+        parent,
+        parent);
+  }
+
+  /** All codes that begin with a text and were ever given to a region. */
+  public Set<String> codes(String prefix) {
+    return new TreeSet<>(
+        jdbc.query(
+            """
+            select code from citymap.region where starts_with(code, ?)
+            union select successor from citymap.region_successor where starts_with(successor, ?)
+            """,
+            (rs, i) -> rs.getString(1),
+            prefix,
+            prefix));
   }
 
   /** All there was under a code, the newest first; empty when there never was such a region. */

@@ -8,6 +8,7 @@ import io.yiwang.access.reorganisation.Succession.Successor;
 import io.yiwang.citymap.City;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
+import io.yiwang.citymap.coverage.CoverageSteps;
 import io.yiwang.house.Problem;
 import io.yiwang.kernel.GeoPoint;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Geometry;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -59,7 +61,7 @@ class RegionStructure implements Structure {
       throw Problem.badField(
           "into." + reject.field(), reject.value(), reject.code() + ": " + reject.reason(), null);
     }
-    Map<String, String> old = paths(plan.codes());
+    Map<String, String> old = paths(redrawing.ended());
     List<RegionStore.Moved> moved =
         store.reorganise(
             checked.planned(),
@@ -67,15 +69,36 @@ class RegionStructure implements Structure {
             day,
             codes -> history.keep(reorganisation, codes));
     history.keepSuccessors(reorganisation, redrawing.successors());
-    return succession(
-        moved, redrawing.ended(), old, redrawing.successors(), plan.kind() == Plan.Kind.MERGE);
+    return succession(moved, redrawing.ended(), old, redrawing.successors(), isShared(plan));
   }
 
   @Override
   public Succession undo(Plan plan, long reorganisation, LocalDate day) {
     List<RegionPlan.Planned> before = history.before(reorganisation);
     Set<String> codes = before.stream().map(p -> p.region().code()).collect(Collectors.toSet());
-    Set<String> made = history.successors(reorganisation);
+    Set<String> made =
+        plan.kind() == Plan.Kind.REDRAW ? drawn(plan) : history.successors(reorganisation);
+    Map<String, List<String>> back =
+        plan.kind() == Plan.Kind.REDRAW ? backToDrawing(made, before) : back(plan, made);
+    Set<String> ended = made.stream().filter(c -> !codes.contains(c)).collect(Collectors.toSet());
+    Map<String, String> old = paths(ended);
+    List<RegionStore.Moved> moved = store.reorganise(before, ended, day, kept -> {});
+    history.forget(reorganisation);
+    return succession(moved, ended, old, back, plan.kind() == Plan.Kind.REDRAW);
+  }
+
+  /** Whether rows of several regions come to lie at one path. */
+  private static boolean isShared(Plan plan) {
+    return plan.kind() == Plan.Kind.MERGE || plan.kind() == Plan.Kind.REDRAW;
+  }
+
+  private static Set<String> drawn(Plan plan) {
+    return plan.into().stream()
+        .map(part -> part.required("code", part.code(), null))
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, List<String>> back(Plan plan, Set<String> made) {
     Map<String, List<String>> back = new LinkedHashMap<>();
     for (String code : made) {
       List<String> heirs = new ArrayList<>(plan.codes());
@@ -86,11 +109,16 @@ class RegionStructure implements Structure {
         back.put(code, heirs);
       }
     }
-    Set<String> ended = made.stream().filter(c -> !codes.contains(c)).collect(Collectors.toSet());
-    Map<String, String> old = paths(ended);
-    List<RegionStore.Moved> moved = store.reorganise(before, ended, day, kept -> {});
-    history.forget(reorganisation);
-    return succession(moved, ended, old, back, false);
+    return back;
+  }
+
+  private Map<String, List<String>> backToDrawing(
+      Set<String> made, List<RegionPlan.Planned> before) {
+    Map<String, Geometry> now = new LinkedHashMap<>();
+    made.forEach(code -> now.put(code, store.area(code)));
+    Map<String, Geometry> was = new LinkedHashMap<>();
+    before.forEach(p -> was.put(p.region().code(), p.area()));
+    return CoverageSteps.successors(now, was);
   }
 
   private Map<String, String> paths(Iterable<String> codes) {

@@ -89,8 +89,7 @@ final class OgcTown {
             "MULTIPOLYGON (((122.012 31.710, 122.013 31.710, 122.013 31.711, 122.012 31.710)),"
                 + " ((122.014 31.710, 122.015 31.710, 122.015 31.711, 122.014 31.710)))",
             "{\"floors\": 30}"));
-    first.add(
-        shape(1996, 1, "LINESTRING (122.001 31.705, 122.004 31.705)", main(200, "PE")));
+    first.add(shape(1996, 1, "LINESTRING (122.001 31.705, 122.004 31.705)", main(200, "PE")));
     writer.change(first, US);
     writer.change(
         List.of(
@@ -107,11 +106,7 @@ final class OgcTown {
   /** Where a guarded thing is, as the writer has found. */
   static String regionOf(ApplicationContext context, String id) {
     return Objects.requireNonNull(
-        context
-            .getBean(ComponentReader.class)
-            .find(Long.parseLong(id))
-            .orElseThrow()
-            .regionPath());
+        context.getBean(ComponentReader.class).find(Long.parseLong(id)).orElseThrow().regionPath());
   }
 
   private static String main(int diameter, String material) {
@@ -119,8 +114,7 @@ final class OgcTown {
         .formatted(diameter, material);
   }
 
-  private static ComponentChange shape(
-      int classNo, int sequence, String wkt, String details) {
+  private static ComponentChange shape(int classNo, int sequence, String wkt, String details) {
     try {
       Geometry geometry = new WKTReader().read(wkt);
       return ComponentChange.put(
