@@ -53,6 +53,27 @@ const routes: RouteRecordRaw[] = [
     meta: { bare: true, title: 'kernel.worker' },
   },
   {
+    path: '/worker/survey',
+    component: () => import('./modules/survey/SurveyPhone.vue'),
+    meta: { bare: true, staff: true, title: 'survey.title' },
+  },
+  {
+    path: '/worker/survey/new',
+    component: () => import('./modules/survey/SurveyNew.vue'),
+    meta: { bare: true, staff: true, title: 'survey.propose' },
+  },
+  {
+    path: '/desk/survey',
+    component: () => import('./modules/survey/ReviewPage.vue'),
+    meta: { staff: true, title: 'survey.desk' },
+  },
+  {
+    path: '/desk/grids/:code?',
+    component: () => import('./modules/grids/GridsPage.vue'),
+    props: true,
+    meta: { staff: true, title: 'grids.title' },
+  },
+  {
     path: '/report',
     component: () => import('./modules/report/ReportPage.vue'),
     meta: { bare: true, open: true, title: 'kernel.report' },

@@ -1,9 +1,9 @@
 /**
  * A parcel is one thing a person did on the phone that the server has not heard of yet: a step of a case, a report, an
- * answer to a mended case, the result of a visit. It keeps its photos with it until the server has them, and one key under which the server
- * knows it, so that sending it again changes nothing.
+ * answer to a mended case, the result of a visit, a proposal for the map. It keeps its photos with it until the server
+ * has them, and one key under which the server knows it, so that sending it again changes nothing.
  */
-export type ParcelKind = 'action' | 'report' | 'answer' | 'visit'
+export type ParcelKind = 'action' | 'report' | 'answer' | 'visit' | 'survey'
 
 export interface ParcelPhoto {
   name: string
@@ -23,7 +23,7 @@ export interface Parcel {
   createdAt: number
   /** Where the body goes. */
   path: string
-  /** Body of an action, an answer or a visit, or the form fields of a report. */
+  /** Body of an action, an answer, a visit or a proposal, or the form fields of a report. */
   body: Record<string, unknown>
   photos: ParcelPhoto[]
   /** Who did it; only this person's session may carry it. Absent: anybody's, as for a resident's report. */

@@ -38,14 +38,25 @@ export function useWhereabouts(moved: (place: Place) => void = () => {}): Wherea
   return { place: readonly(place), accuracy: readonly(accuracy), denied: readonly(denied) }
 }
 
+/** A place the phone has found, and how far it may be off in metres. */
+export interface Fix {
+  place: Place
+  accuracy: number
+}
+
 /** One fix of the position, or undefined when it cannot be had in time. */
-export function locateOnce(timeoutMillis = 10_000): Promise<Place | undefined> {
+export function fixOnce(timeoutMillis = 10_000): Promise<Fix | undefined> {
   return new Promise((resolve) => {
     if (!('geolocation' in navigator)) return resolve(undefined)
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => resolve({ lat: coords.latitude, lng: coords.longitude }),
+      ({ coords }) =>
+        resolve({ place: { lat: coords.latitude, lng: coords.longitude }, accuracy: coords.accuracy }),
       () => resolve(undefined),
       { enableHighAccuracy: true, maximumAge: 30_000, timeout: timeoutMillis },
     )
   })
 }
+
+/** Only the place of such a fix. */
+export const locateOnce = async (timeoutMillis?: number): Promise<Place | undefined> =>
+  (await fixOnce(timeoutMillis))?.place
