@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Keys, newest first; those that ended only when asked for */
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         /** Issue a key; the answer shows it, this once */
         post: operations["issue"];
@@ -47,7 +47,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_17"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -204,7 +204,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which providers a person signs in, and where they are invited */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         /** Invite a person to sign in by a provider, which calls them so */
         post: operations["invite"];
@@ -294,7 +294,7 @@ export interface paths {
             cookie?: never;
         };
         /** Reorganisations of regions and units, the newest first */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         /**
          * Ask for a reorganisation
@@ -376,7 +376,7 @@ export interface paths {
          * Undo the last reorganisation
          * @description As long as nobody was given a duty or a responsibility in what it made.
          */
-        post: operations["undo"];
+        post: operations["undo_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -477,7 +477,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_16"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -602,7 +602,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -673,7 +673,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_5"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1036,7 +1036,7 @@ export interface paths {
          * The file, CSV in UTF-8 with a mark
          * @description A few times within hours; each download is recorded in the audit trail before anything leaves. The last column of every row says who took it, when, by which export.
          */
-        get: operations["file_1"];
+        get: operations["file_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1214,6 +1214,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Layers of the map as a file, as a stream
+         * @description GeoJSON and NDJSON in WGS-84; CSV, Shapefile (zip) and GeoPackage also in EPSG 4490, 3857 or a zone of CGCS2000. Guarded layers are asked for at /api/v1/exports (lifelines).
+         */
+        get: operations["file_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Map files that were brought in, newest first */
+        get: operations["list_3"];
+        put?: never;
+        /**
+         * Begin to bring in a map file
+         * @description GeoJSON, NDJSON, CSV, Shapefile in a zip, or GeoPackage, also gzip; known by what it is, not by its name. The mapping is YAML, or the name of one that is shipped. Send the bytes in pieces next.
+         */
+        post: operations["begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings that are shipped */
+        get: operations["mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import has come */
+        get: operations["get_5"];
+        put?: never;
+        post?: never;
+        /** Throw an import away that was not applied */
+        delete: operations["discard_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare an import to the city anew, or read its file again */
+        post: operations["again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply an import as one change set
+         * @description All of it or nothing, without the rows that are left out; it can be undone.
+         */
+        post: operations["apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send the next piece of the file
+         * @description At most 16 MiB, from the byte in Upload-Offset on, which must be as many as were received. With the last piece the work begins.
+         */
+        put: operations["piece"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would change, for a map
+         * @description Up to 20,000 points as [row, kind, lng, lat, lng before, lat before]; kind 1 appeared, 2 moved, 3 changed, 4 vanished.
+         */
+        get: operations["points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reasons why rows were not taken, the most frequent first */
+        get: operations["reasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were not taken, with the reason */
+        get: operations["rejects_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that were not taken as a spreadsheet, UTF-8 with a mark, however many */
+        get: operations["rejectsCsv_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of one kind beside what is in the city
+         * @description Rows of the kind VANISHED are not in the file: their numbers are negative.
+         */
+        get: operations["rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an import
+         * @description Refused when something of it has been changed since.
+         */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map/layers": {
         parameters: {
             query?: never;
@@ -1327,7 +1571,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_14"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1404,7 +1648,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_13"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -1477,7 +1721,7 @@ export interface paths {
             cookie?: never;
         };
         /** Purposes that need consent, and one's own consents */
-        get: operations["list_12"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1642,7 +1886,7 @@ export interface paths {
             cookie?: never;
         };
         /** The OpenID Connect providers one may sign in by */
-        get: operations["list_11"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1663,7 +1907,7 @@ export interface paths {
          * @description The provider leads back to `/api/v1/oidc/{name}/callback`, which opens a session and leads to `next`, a page
          *     of ours; whatever fails leads to `/signin?problem=…`.
          */
-        get: operations["begin"];
+        get: operations["begin_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1941,7 +2185,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_10"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2212,7 +2456,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a decision back; everybody becomes who they were without it */
-        delete: operations["undo_1"];
+        delete: operations["undo_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2297,7 +2541,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_9"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2905,7 +3149,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_8"];
+        get: operations["list_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3201,7 +3445,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3240,7 +3484,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_6"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3732,6 +3976,13 @@ export interface components {
             id?: number;
             problem?: string;
         };
+        By: {
+            guarded?: boolean;
+            name?: string;
+            /** Format: int64 */
+            personId?: number;
+            regionPath?: string;
+        };
         CasePage: {
             actions?: components["schemas"]["Allowed"][];
             ask?: components["schemas"]["Ask"];
@@ -4045,16 +4296,24 @@ export interface components {
             source?: string;
         };
         Counts: {
-            /** Format: int32 */
-            cancelled?: number;
-            /** Format: int32 */
-            done?: number;
-            /** Format: int32 */
-            later?: number;
-            /** Format: int32 */
-            overdue?: number;
-            /** Format: int32 */
-            today?: number;
+            /** Format: int64 */
+            accepted?: number;
+            /** Format: int64 */
+            amended?: number;
+            /** Format: int64 */
+            appeared?: number;
+            /** Format: int64 */
+            compared?: number;
+            /** Format: int64 */
+            leftOut?: number;
+            /** Format: int64 */
+            moved?: number;
+            /** Format: int64 */
+            rejected?: number;
+            /** Format: int64 */
+            same?: number;
+            /** Format: int64 */
+            vanished?: number;
         };
         Created: {
             account?: components["schemas"]["Account"];
@@ -4369,6 +4628,13 @@ export interface components {
             share?: number;
             suppressed?: boolean;
         };
+        File: {
+            /** Format: int64 */
+            bytes?: number;
+            name?: string;
+            /** Format: int64 */
+            received?: number;
+        };
         Filed: {
             /** Format: int32 */
             amount?: number;
@@ -4604,6 +4870,9 @@ export interface components {
             readable?: boolean;
             underground?: boolean;
         };
+        LeaveOut: {
+            leaveOut?: number[];
+        };
         LegalHold: {
             /** Format: int64 */
             id?: number;
@@ -4665,6 +4934,48 @@ export interface components {
         LinkRequest: {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+        };
+        MapImport: {
+            advice?: string;
+            by?: components["schemas"]["By"];
+            /** Format: date-time */
+            changedAt?: string;
+            counts?: components["schemas"]["Counts"];
+            fault?: string;
+            file?: components["schemas"]["File"];
+            /** Format: int64 */
+            id?: number;
+            mapping?: string;
+            read?: components["schemas"]["Read"];
+            /** Format: int64 */
+            setId?: number;
+            source?: string;
+            /** @enum {string} */
+            stage?: "RECEIVING" | "READING" | "COMPARING" | "REVIEW" | "APPLYING" | "APPLIED" | "UNDONE" | "FAILED" | "DISCARDED";
+            /** Format: date-time */
+            startedAt?: string;
+        };
+        MapImportRow: {
+            /** Format: double */
+            beforeLat?: number;
+            /** Format: double */
+            beforeLng?: number;
+            classCode?: string;
+            differences?: components["schemas"]["Difference"][];
+            id?: string;
+            key?: string;
+            /** @enum {string} */
+            kind?: "NEW" | "APPEARED" | "MOVED" | "CHANGED" | "VANISHED" | "SAME";
+            /** Format: double */
+            lat?: number;
+            leftOut?: boolean;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            metres?: number;
+            name?: string;
+            /** Format: int64 */
+            row?: number;
         };
         Measure: {
             base?: string;
@@ -4745,6 +5056,13 @@ export interface components {
         NewHold: {
             object?: string;
             reason?: string;
+        };
+        NewMapImport: {
+            /** Format: int64 */
+            bytes?: number;
+            knownMapping?: string;
+            mapping?: string;
+            name?: string;
         };
         NewPassword: {
             password?: string;
@@ -5182,7 +5500,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -5273,6 +5591,19 @@ export interface components {
             /** Format: double */
             share?: number;
             suppressed?: boolean;
+        };
+        Read: {
+            crs?: string;
+            format?: string;
+            /** Format: int64 */
+            lastRow?: number;
+            notes?: string[];
+        };
+        Reason: {
+            /** Format: int64 */
+            count?: number;
+            field?: string;
+            rule?: string;
         };
         RecoveryCodes: {
             codes?: string[];
@@ -5627,6 +5958,11 @@ export interface components {
             validFrom?: string;
             /** Format: date */
             validTo?: string;
+        };
+        Shipped: {
+            name?: string;
+            title?: string;
+            yaml?: string;
         };
         Side: {
             address?: string;
@@ -5995,7 +6331,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_5: {
+    list_6: {
         parameters: {
             query?: {
                 ended?: boolean;
@@ -6144,7 +6480,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_18: {
         parameters: {
             query?: {
                 page?: number;
@@ -6918,7 +7254,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -7344,7 +7680,7 @@ export interface operations {
             };
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 page?: number;
@@ -7734,7 +8070,7 @@ export interface operations {
             };
         };
     };
-    undo: {
+    undo_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -8109,7 +8445,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_17: {
         parameters: {
             query?: {
                 person?: number;
@@ -8452,7 +8788,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query?: {
                 /**
@@ -8725,7 +9061,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_5: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -10167,7 +10503,7 @@ export interface operations {
             };
         };
     };
-    file_1: {
+    file_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -10745,6 +11081,952 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    file_1: {
+        parameters: {
+            query?: {
+                /** @example street-lamp */
+                layer?: string[];
+                /** @example 121.40,31.20,121.45,31.24 */
+                bbox?: string;
+                /** @example 310105 */
+                region?: string;
+                /** @example 2026-10-01T00:00:00Z */
+                asof?: string;
+                crs?: number;
+            };
+            header?: never;
+            path: {
+                /** @example geojson */
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_3: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "advice": null,
+                     *         "by": {
+                     *           "guarded": true,
+                     *           "name": "郑值",
+                     *           "personId": 12,
+                     *           "regionPath": "310000.310105"
+                     *         },
+                     *         "changedAt": "2026-11-24T06:30:04Z",
+                     *         "counts": {
+                     *           "accepted": 3960,
+                     *           "amended": 40,
+                     *           "appeared": 12,
+                     *           "compared": 3960,
+                     *           "leftOut": 0,
+                     *           "moved": 3,
+                     *           "rejected": 3,
+                     *           "same": 3905,
+                     *           "vanished": 2
+                     *         },
+                     *         "fault": null,
+                     *         "file": {
+                     *           "bytes": 2284266,
+                     *           "name": "lamps.csv",
+                     *           "received": 2284266
+                     *         },
+                     *         "id": 7,
+                     *         "mapping": "source: lamps",
+                     *         "read": {
+                     *           "crs": "EPSG:4326",
+                     *           "format": "CSV",
+                     *           "lastRow": 3963,
+                     *           "notes": []
+                     *         },
+                     *         "setId": 17,
+                     *         "source": "lamps",
+                     *         "stage": "APPLIED",
+                     *         "startedAt": "2026-11-24T06:30:00Z"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["MapImport"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bytes": 2284266,
+                 *       "mapping": "source: lamps\nclass: \"01037\"\nkey: no\ngeometry: {lat: lat, lng: lng}",
+                 *       "name": "lamps.csv"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMapImport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": null,
+                     *       "by": {
+                     *         "guarded": true,
+                     *         "name": "郑值",
+                     *         "personId": 12,
+                     *         "regionPath": "310000.310105"
+                     *       },
+                     *       "changedAt": "2026-11-24T06:30:04Z",
+                     *       "counts": {
+                     *         "accepted": 3960,
+                     *         "amended": 40,
+                     *         "appeared": 12,
+                     *         "compared": 3960,
+                     *         "leftOut": 0,
+                     *         "moved": 3,
+                     *         "rejected": 3,
+                     *         "same": 3905,
+                     *         "vanished": 2
+                     *       },
+                     *       "fault": null,
+                     *       "file": {
+                     *         "bytes": 2284266,
+                     *         "name": "lamps.csv",
+                     *         "received": 2284266
+                     *       },
+                     *       "id": 7,
+                     *       "mapping": "source: lamps",
+                     *       "read": {
+                     *         "crs": "EPSG:4326",
+                     *         "format": "CSV",
+                     *         "lastRow": 3963,
+                     *         "notes": []
+                     *       },
+                     *       "setId": null,
+                     *       "source": "lamps",
+                     *       "stage": "RECEIVING",
+                     *       "startedAt": "2026-11-24T06:30:00Z"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MapImport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "toronto-trees",
+                     *         "title": "Toronto street trees",
+                     *         "yaml": "source: toronto-trees"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Shipped"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_5: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": null,
+                     *       "by": {
+                     *         "guarded": true,
+                     *         "name": "郑值",
+                     *         "personId": 12,
+                     *         "regionPath": "310000.310105"
+                     *       },
+                     *       "changedAt": "2026-11-24T06:30:04Z",
+                     *       "counts": {
+                     *         "accepted": 3960,
+                     *         "amended": 40,
+                     *         "appeared": 12,
+                     *         "compared": 3960,
+                     *         "leftOut": 0,
+                     *         "moved": 3,
+                     *         "rejected": 3,
+                     *         "same": 3905,
+                     *         "vanished": 2
+                     *       },
+                     *       "fault": null,
+                     *       "file": {
+                     *         "bytes": 2284266,
+                     *         "name": "lamps.csv",
+                     *         "received": 2284266
+                     *       },
+                     *       "id": 7,
+                     *       "mapping": "source: lamps",
+                     *       "read": {
+                     *         "crs": "EPSG:4326",
+                     *         "format": "CSV",
+                     *         "lastRow": 3963,
+                     *         "notes": []
+                     *       },
+                     *       "setId": null,
+                     *       "source": "lamps",
+                     *       "stage": "REVIEW",
+                     *       "startedAt": "2026-11-24T06:30:00Z"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MapImport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    discard_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-stage` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": null,
+                     *       "by": {
+                     *         "guarded": true,
+                     *         "name": "郑值",
+                     *         "personId": 12,
+                     *         "regionPath": "310000.310105"
+                     *       },
+                     *       "changedAt": "2026-11-24T06:30:04Z",
+                     *       "counts": {
+                     *         "accepted": 3960,
+                     *         "amended": 40,
+                     *         "appeared": 12,
+                     *         "compared": 3960,
+                     *         "leftOut": 0,
+                     *         "moved": 3,
+                     *         "rejected": 3,
+                     *         "same": 3905,
+                     *         "vanished": 2
+                     *       },
+                     *       "fault": null,
+                     *       "file": {
+                     *         "bytes": 2284266,
+                     *         "name": "lamps.csv",
+                     *         "received": 2284266
+                     *       },
+                     *       "id": 7,
+                     *       "mapping": "source: lamps",
+                     *       "read": {
+                     *         "crs": "EPSG:4326",
+                     *         "format": "CSV",
+                     *         "lastRow": 3963,
+                     *         "notes": []
+                     *       },
+                     *       "setId": null,
+                     *       "source": "lamps",
+                     *       "stage": "COMPARING",
+                     *       "startedAt": "2026-11-24T06:30:00Z"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MapImport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-stage` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "leaveOut": [
+                 *         17
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeaveOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": null,
+                     *       "by": {
+                     *         "guarded": true,
+                     *         "name": "郑值",
+                     *         "personId": 12,
+                     *         "regionPath": "310000.310105"
+                     *       },
+                     *       "changedAt": "2026-11-24T06:30:04Z",
+                     *       "counts": {
+                     *         "accepted": 3960,
+                     *         "amended": 40,
+                     *         "appeared": 12,
+                     *         "compared": 3960,
+                     *         "leftOut": 0,
+                     *         "moved": 3,
+                     *         "rejected": 3,
+                     *         "same": 3905,
+                     *         "vanished": 2
+                     *       },
+                     *       "fault": null,
+                     *       "file": {
+                     *         "bytes": 2284266,
+                     *         "name": "lamps.csv",
+                     *         "received": 2284266
+                     *       },
+                     *       "id": 7,
+                     *       "mapping": "source: lamps",
+                     *       "read": {
+                     *         "crs": "EPSG:4326",
+                     *         "format": "CSV",
+                     *         "lastRow": 3963,
+                     *         "notes": []
+                     *       },
+                     *       "setId": null,
+                     *       "source": "lamps",
+                     *       "stage": "APPLYING",
+                     *       "startedAt": "2026-11-24T06:30:00Z"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MapImport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-stage` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    piece: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Upload-Offset"?: number;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example the bytes of the piece */
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": null,
+                     *       "by": {
+                     *         "guarded": true,
+                     *         "name": "郑值",
+                     *         "personId": 12,
+                     *         "regionPath": "310000.310105"
+                     *       },
+                     *       "changedAt": "2026-11-24T06:30:04Z",
+                     *       "counts": {
+                     *         "accepted": 3960,
+                     *         "amended": 40,
+                     *         "appeared": 12,
+                     *         "compared": 3960,
+                     *         "leftOut": 0,
+                     *         "moved": 3,
+                     *         "rejected": 3,
+                     *         "same": 3905,
+                     *         "vanished": 2
+                     *       },
+                     *       "fault": null,
+                     *       "file": {
+                     *         "bytes": 2284266,
+                     *         "name": "lamps.csv",
+                     *         "received": 2284266
+                     *       },
+                     *       "id": 7,
+                     *       "mapping": "source: lamps",
+                     *       "read": {
+                     *         "crs": "EPSG:4326",
+                     *         "format": "CSV",
+                     *         "lastRow": 3963,
+                     *         "notes": []
+                     *       },
+                     *       "setId": null,
+                     *       "source": "lamps",
+                     *       "stage": "READING",
+                     *       "startedAt": "2026-11-24T06:30:00Z"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MapImport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload-elsewhere` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `piece-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    points: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       [
+                     *         17,
+                     *         2,
+                     *         121.4251,
+                     *         31.2189,
+                     *         121.4251,
+                     *         31.2187
+                     *       ]
+                     *     ]
+                     */
+                    "*/*": number[][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "count": 3,
+                     *         "field": "lat",
+                     *         "rule": "must be a number."
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Reason"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    rejects_1: {
+        parameters: {
+            query?: {
+                after?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "advice": null,
+                     *         "field": "lat",
+                     *         "row": 4,
+                     *         "rule": "must be a number.",
+                     *         "value": "north"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["Reject"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    rejectsCsv_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    rows: {
+        parameters: {
+            query?: {
+                kind?: "NEW" | "APPEARED" | "MOVED" | "CHANGED" | "VANISHED" | "SAME";
+                /** @example 0 */
+                after?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "beforeLat": 31.2187,
+                     *         "beforeLng": 121.4251,
+                     *         "classCode": "01037",
+                     *         "differences": [
+                     *           {
+                     *             "after": "路灯所",
+                     *             "before": "供电公司",
+                     *             "field": "owner"
+                     *           }
+                     *         ],
+                     *         "id": "31010501037000042",
+                     *         "key": "L-17",
+                     *         "kind": "MOVED",
+                     *         "lat": 31.2189,
+                     *         "leftOut": false,
+                     *         "lng": 121.4251,
+                     *         "metres": 22.2,
+                     *         "name": "路灯 17",
+                     *         "row": 17
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["MapImportRow"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "advice": null,
+                     *       "by": {
+                     *         "guarded": true,
+                     *         "name": "郑值",
+                     *         "personId": 12,
+                     *         "regionPath": "310000.310105"
+                     *       },
+                     *       "changedAt": "2026-11-24T06:30:04Z",
+                     *       "counts": {
+                     *         "accepted": 3960,
+                     *         "amended": 40,
+                     *         "appeared": 12,
+                     *         "compared": 3960,
+                     *         "leftOut": 0,
+                     *         "moved": 3,
+                     *         "rejected": 3,
+                     *         "same": 3905,
+                     *         "vanished": 2
+                     *       },
+                     *       "fault": null,
+                     *       "file": {
+                     *         "bytes": 2284266,
+                     *         "name": "lamps.csv",
+                     *         "received": 2284266
+                     *       },
+                     *       "id": 7,
+                     *       "mapping": "source: lamps",
+                     *       "read": {
+                     *         "crs": "EPSG:4326",
+                     *         "format": "CSV",
+                     *         "lastRow": 3963,
+                     *         "notes": []
+                     *       },
+                     *       "setId": 17,
+                     *       "source": "lamps",
+                     *       "stage": "UNDONE",
+                     *       "startedAt": "2026-11-24T06:30:00Z"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MapImport"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `component-changed`, `not-undoable`, `wrong-stage` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
     layers: {
         parameters: {
             query?: never;
@@ -11105,7 +12387,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_15: {
         parameters: {
             query?: never;
             header?: never;
@@ -11575,7 +12857,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -11884,7 +13166,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -12493,7 +13775,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_11: {
+    list_12: {
         parameters: {
             query?: never;
             header?: never;
@@ -12526,7 +13808,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    begin: {
+    begin_1: {
         parameters: {
             query?: {
                 next?: string;
@@ -13697,7 +14979,7 @@ export interface operations {
             };
         };
     };
-    list_10: {
+    list_11: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -14748,7 +16030,7 @@ export interface operations {
             };
         };
     };
-    undo_1: {
+    undo_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -15265,7 +16547,7 @@ export interface operations {
             };
         };
     };
-    list_9: {
+    list_10: {
         parameters: {
             query?: {
                 region?: string;
@@ -17757,7 +19039,7 @@ export interface operations {
             };
         };
     };
-    list_8: {
+    list_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -18842,7 +20124,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -19003,7 +20285,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_6: {
+    list_7: {
         parameters: {
             query?: {
                 region?: string;
