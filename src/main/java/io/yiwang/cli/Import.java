@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code ./yiwang import KIND FILE}: sends a file to the running instance. */
 public final class Import {
@@ -20,15 +21,19 @@ public final class Import {
           --make-catalogue OUT.yaml   write the file's own kinds of matters as a catalogue, send nothing
       ./yiwang import catalogue FILE.yaml|FILE.csv [--as NAME] [--only]  matter classes of a city
           --only               all other classes end
-      ./yiwang import regions FILE.geojson --map MAPPING.yaml   regions of a city
+      ./yiwang import regions FILE --map MAPPING.yaml   regions of a city (.geojson .shp .zip .gpkg)
           --code C --name N    of a file that is one bare geometry (the name of the file)
       ./yiwang import houses FILE.csv                           doors, buildings and quarters
       ./yiwang import people FILE.csv [--source NAME] [--kind KIND]  persons, as one source tells of them
           --kind               SELF_REPORT, COMMUNITY_CHECK (default), ENTERPRISE_CHECK, CHECKPOINT, THIRD_PARTY
+      ./yiwang import map FILE --mapping MAPPING.yaml|NAME [--apply]  things on the map, compared to the city first
+          --apply              without being looked at; begun again it goes on where it was cut off
       ./yiwang import enterprises FILE.csv                      enterprises by credit code
       All: --data DIR of the instance, or --url http://host:port --key API_KEY
       Mappings are explained in mappings/README.md.
       """;
+
+  private static final Set<String> FLAGS = Set.of("--dry-run", "--only", "--apply");
 
   private Import() {}
 
@@ -53,12 +58,13 @@ public final class Import {
         case "311" -> Import311.run(file, options);
         case "catalogue" -> ImportCityData.catalogue(file, options);
         case "regions" -> ImportCityData.regions(file, options);
+        case "map" -> ImportMap.run(file, options);
         case "people", "houses", "enterprises" -> ImportRegistry.run(words.get(0), file, options);
         default -> {
           System.err.print(
               "KIND ("
                   + words.get(0)
-                  + ") must be 311, catalogue, regions, houses, people or enterprises.\n"
+                  + ") must be 311, catalogue, regions, map, houses, people or enterprises.\n"
                   + USAGE);
           yield 2;
         }
@@ -77,7 +83,7 @@ public final class Import {
     for (int i = 0; i < args.length; i++) {
       if (!args[i].startsWith("--")) {
         words.add(args[i]);
-      } else if (args[i].equals("--dry-run") || args[i].equals("--only")) {
+      } else if (FLAGS.contains(args[i])) {
         options.put(args[i], "true");
       } else if (i + 1 < args.length) {
         options.put(args[i], args[++i]);

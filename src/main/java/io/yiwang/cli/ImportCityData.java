@@ -56,6 +56,9 @@ final class ImportCityData {
    */
   private static byte[] featureCollection(Path file, Map<String, String> options)
       throws IOException {
+    if (RegionFile.is(file)) {
+      return RegionFile.featureCollection(file);
+    }
     byte[] bytes = Files.readAllBytes(file);
     JsonMapper json = JsonMapper.builder().build();
     try {

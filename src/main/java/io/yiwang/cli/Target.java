@@ -95,6 +95,34 @@ final class Target {
     return send(request.build());
   }
 
+  /** The next piece of a file, from a byte on. */
+  HttpResponse<byte[]> putPiece(String path, long offset, byte[] piece) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(TIMEOUT)
+            .header("X-Api-Key", key)
+            .header("Content-Type", "application/octet-stream")
+            .header("Upload-Offset", Long.toString(offset))
+            .PUT(BodyPublishers.ofByteArray(piece))
+            .build();
+    return send(request);
+  }
+
+  HttpResponse<byte[]> get(String path) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(TIMEOUT)
+            .header("X-Api-Key", key)
+            .GET()
+            .build();
+    return send(request);
+  }
+
+  /** Where something of the instance is, for people. */
+  URI address(String path) {
+    return base.resolve(path);
+  }
+
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
     IOException last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -116,8 +144,12 @@ final class Target {
   }
 
   private static void pause(long seconds) {
+    pause(Duration.ofSeconds(Math.clamp(seconds, 1, 30)));
+  }
+
+  static void pause(Duration time) {
     try {
-      Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, 30)));
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ImportException("Interrupted.", e);

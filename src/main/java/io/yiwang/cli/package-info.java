@@ -3,7 +3,8 @@
  * public API, and the audit trail verified where it is stored.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "access :: audit", "house :: postgres"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "access :: audit", "citymap :: files", "house :: postgres"})
 package io.yiwang.cli;
 
 import org.jspecify.annotations.NullMarked;
