@@ -42,6 +42,17 @@ const routes: RouteRecordRaw[] = [
     meta: { staff: true, title: 'registry.quarters.title' },
   },
   {
+    path: '/map/imports',
+    component: () => import('./modules/map/imports/ImportsPage.vue'),
+    meta: { staff: true, title: 'map.imports.title' },
+  },
+  {
+    path: '/map/imports/:id(\\d+)',
+    component: () => import('./modules/map/imports/ImportPage.vue'),
+    props: (route) => ({ id: Number(route.params.id) }),
+    meta: { staff: true, title: 'map.imports.title' },
+  },
+  {
     path: '/worker',
     component: () => import('./modules/worker/WorkerPage.vue'),
     meta: { bare: true, title: 'kernel.worker' },

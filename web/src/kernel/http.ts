@@ -36,6 +36,8 @@ export interface RequestOptions {
   query?: Query
   json?: unknown
   form?: FormData
+  /** Bytes as they are; says its own Content-Type in the headers. */
+  blob?: Blob
   headers?: Record<string, string>
   signal?: AbortSignal
   /** A 401 is thrown as usual but does not lead to the sign-in page. */
@@ -81,7 +83,7 @@ async function problemOf(response: Response) {
 /** Asks the server; throws a {@link Problem} for every answer outside 2xx and when none comes. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}) {
   const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
-  let body: BodyInit | undefined = options.form
+  let body: BodyInit | undefined = options.form ?? options.blob
   if (options.json !== undefined) {
     headers['Content-Type'] ??= 'application/json'
     body = JSON.stringify(options.json)

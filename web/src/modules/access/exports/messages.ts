@@ -37,6 +37,7 @@ const whats: Record<string, [string, string]> = {
   cases: ['案件清单', 'List of cases'],
   persons: ['小区人员名单（脱敏）', 'Persons of a quarter (masked)'],
   audit: ['审计记录', 'Audit trail'],
+  lifelines: ['燃气和电力管线', 'Gas and power lines'],
 }
 const states: Record<string, [string, string]> = {
   WAITING: ['待批准', 'To be approved'],
