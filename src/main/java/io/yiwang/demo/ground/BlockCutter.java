@@ -1,6 +1,7 @@
 package io.yiwang.demo.ground;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class BlockCutter {
         size--;
       }
       if (size >= 3) {
-        divide(hood, grid, expanded(java.util.Arrays.copyOf(ring, size)), i);
+        divide(hood, grid, expanded(Arrays.copyOf(ring, size)), i);
       }
     }
   }
@@ -169,7 +170,7 @@ final class BlockCutter {
       }
     }
     part[size++] = second;
-    return java.util.Arrays.copyOf(part, size);
+    return Arrays.copyOf(part, size);
   }
 
   /** With the corners that cuts of neighbours have made since. */

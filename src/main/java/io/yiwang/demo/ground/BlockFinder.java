@@ -1,5 +1,6 @@
 package io.yiwang.demo.ground;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class BlockFinder {
   }
 
   private static int[] joined(int[] some, int[] one) {
-    int[] all = java.util.Arrays.copyOf(some, some.length + 1);
+    int[] all = Arrays.copyOf(some, some.length + 1);
     all[some.length] = one[0];
     return all;
   }

@@ -3,8 +3,6 @@ package io.yiwang.demo.ground;
 import io.yiwang.demo.ground.Inventory.Item;
 import io.yiwang.kernel.ComponentId;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the made city out, each neighbourhood in order of place. */
@@ -291,10 +289,5 @@ final class GroundWriter {
       }
     }
     give();
-  }
-
-  /** Names of the classes that fill whole blocks, for tests. */
-  static List<Integer> areaClasses() {
-    return new ArrayList<>(List.of(BUILDING, QUARTER, SITE, HERITAGE, PARK, RIVER));
   }
 }

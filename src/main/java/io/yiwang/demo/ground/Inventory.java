@@ -2,6 +2,7 @@ package io.yiwang.demo.ground;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.yiwang.demo.Resources;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class Inventory {
       return rule == o.rule
           && pipe == o.pipe
           && urban == o.urban
-          && java.util.Arrays.equals(weights, o.weights);
+          && Arrays.equals(weights, o.weights);
     }
   }
 

@@ -24,13 +24,4 @@ final class Numbers {
     }
     return ComponentId.number(Integer.parseInt(districts.get(district)), classNo, number);
   }
-
-  /** How many of a class have been numbered in all districts. */
-  int count(int classNo) {
-    int count = 0;
-    for (int d = 0; d < districts.size(); d++) {
-      count += last[d * CLASSES + classNo];
-    }
-    return count;
-  }
 }

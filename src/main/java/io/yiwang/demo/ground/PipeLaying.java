@@ -1,7 +1,6 @@
 package io.yiwang.demo.ground;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,9 +8,6 @@ import java.util.TreeMap;
 final class PipeLaying {
   private static final double SPACING = 55;
   private static final double VALVE = 7;
-
-  /** Houses share an end at every so many-th node. */
-  private static final int EACH = 3;
 
   private static final double FLAT = 0.0012;
   private static final double DEEPEST = 7;
@@ -29,8 +25,7 @@ final class PipeLaying {
   private final double[] depth;
   private final double[] homesBehind;
 
-  /** Houses by the way they are connected to. */
-  private final Map<Integer, int[]> connected = new HashMap<>();
+  private final Connections connections;
 
   PipeLaying(
       CityPlan plan,
@@ -52,12 +47,10 @@ final class PipeLaying {
     Arrays.fill(junction, -1);
     this.depth = new double[ways.nodes()];
     this.homesBehind = new double[ways.nodes()];
+    this.connections = new Connections(plan, houses, kind, routes);
   }
 
   void lay() {
-    if (kind.serves()) {
-      connect();
-    }
     double[] through = flows();
     for (int way = 0; way < ways.size(); way++) {
       if (routes.carries(way)) {
@@ -66,44 +59,13 @@ final class PipeLaying {
     }
   }
 
-  /** Each house is connected to the nearest way around its block. */
-  private void connect() {
-    for (int h = 0; h < houses.size(); h++) {
-      Block block = plan.blocks.get(houses.block(h));
-      double best = 1e9;
-      int nearest = -1;
-      for (int way : block.ways) {
-        if (routes.carries(way) && !ways.isBridge(way)) {
-          int a = ways.from(way);
-          int b = ways.to(way);
-          double away =
-              Geo.distance(houses.x(h), houses.y(h), ways.x(a), ways.y(a), ways.x(b), ways.y(b));
-          if (away < best) {
-            best = away;
-            nearest = way;
-          }
-        }
-      }
-      if (nearest >= 0 && best < 130) {
-        int house = h;
-        connected.merge(nearest, new int[] {house}, PipeLaying::joined);
-      }
-    }
-  }
-
-  private static int[] joined(int[] some, int[] one) {
-    int[] all = Arrays.copyOf(some, some.length + 1);
-    all[some.length] = one[0];
-    return all;
-  }
-
   /** Homes that depend on each way, and how deep drains lie. */
   private double[] flows() {
     double[] through = new double[ways.size()];
     for (int way = 0; way < ways.size(); way++) {
       if (routes.carries(way)) {
         double own = kind.serves() ? 0 : ways.length(way) * 0.9;
-        for (int house : connected.getOrDefault(way, new int[0])) {
+        for (int house : connections.of(way)) {
           own += Math.max(12, houses.homes(house));
         }
         through[way] = own;
@@ -202,12 +164,12 @@ final class PipeLaying {
     double length = Math.abs(s1 - s0);
     int diameter = kind.diameter(homes);
     int year = year(way);
-    int[] served = connected.getOrDefault(way, new int[0]);
+    int[] served = connections.of(way);
     boolean dry = !ways.isBridge(way);
     int parts = dry ? Math.max(served.length > 0 ? 2 : 1, (int) Math.round(length / SPACING)) : 1;
     double d0 = depthAt(start, fromEnd, diameter);
     double d1 = depthAt(end, toEnd, diameter);
-    Map<Integer, int[]> byPart = dry ? byPart(way, served, s0, s1, parts) : Map.of();
+    Map<Integer, int[]> byPart = dry ? connections.byPart(way, s0, s1, parts) : Map.of();
     int before = start;
     double depthBefore = d0;
     int block = place(way, (s0 + s1) / 2).block;
@@ -296,32 +258,11 @@ final class PipeLaying {
     return pipes.node(kind, Pipes.Role.JUNCTION, p.x, p.y, p.block, numbers.next(district, 1989));
   }
 
-  /** Houses by the inner node nearest to them. */
-  private Map<Integer, int[]> byPart(int way, int[] served, double s0, double s1, int parts) {
-    Map<Integer, int[]> byPart = new TreeMap<>();
-    int a = ways.from(way);
-    int b = ways.to(way);
-    double low = Math.min(s0, s1);
-    double high = Math.max(s0, s1);
-    for (int house : served) {
-      double s =
-          ways.length(way)
-              * Geo.along(
-                  houses.x(house), houses.y(house), ways.x(a), ways.y(a), ways.x(b), ways.y(b));
-      if (s >= low - 1 && s <= high + 1) {
-        double t = (s - s0) / (s1 - s0);
-        int part = (int) Math.clamp(Math.round(t * parts / EACH) * EACH, 1, Math.max(1, parts - 1));
-        byPart.merge(part, new int[] {house}, PipeLaying::joined);
-      }
-    }
-    return byPart;
-  }
-
   /** One end for the houses of each side. */
   private void serve(int node, int[] served, int year, double at) {
     Map<Integer, int[]> byBlock = new TreeMap<>();
     for (int house : served) {
-      byBlock.merge(houses.block(house), new int[] {house}, PipeLaying::joined);
+      byBlock.merge(houses.block(house), new int[] {house}, Connections::joined);
     }
     byBlock.forEach(
         (block, some) -> {

@@ -1,5 +1,6 @@
 package io.yiwang.demo.ground;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -170,7 +171,7 @@ final class Roads {
   }
 
   private List<Integer> chain(int way, boolean[] done) {
-    java.util.ArrayDeque<Integer> chain = new java.util.ArrayDeque<>();
+    ArrayDeque<Integer> chain = new ArrayDeque<>();
     chain.add(way);
     done[way] = true;
     int at = ways.to(way);

@@ -2,6 +2,7 @@ package io.yiwang.demo.ground;
 
 import io.yiwang.demo.ground.Inventory.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +65,7 @@ final class Shares {
   int counted() {
     int sum = 0;
     for (int i = 0; i < counts.length - 1; i++) {
-      sum += java.util.Arrays.stream(counts[i]).sum();
+      sum += Arrays.stream(counts[i]).sum();
     }
     return sum;
   }
