@@ -45,15 +45,20 @@ final class MapBench {
   private final int seconds;
   private final List<double[]> places;
 
-  private MapBench(Instance city, Path data, int seconds, double scale) {
+  private MapBench(Instance city, Path data, int seconds, double scale) throws Exception {
     this.city = city;
     this.data = data;
     this.seconds = seconds;
-    // a smaller ground lies around the visitors' street
-    this.places =
-        scale >= 1
-            ? CITY
-            : List.of(new double[] {121.4265, 31.2205, 0.09 * Math.sqrt(scale / 0.05)});
+    this.places = scale >= 1 ? CITY : List.of(around(city, scale));
+  }
+
+  /** A smaller ground lies around the visitors' street. */
+  private static double[] around(Instance city, double scale) throws Exception {
+    Map<String, String> worker = SignIn.as(city.address(), "worker", "yiwang");
+    try (Wire wire = new Wire(city.address(), worker)) {
+      double[] street = MapQuestions.street(wire);
+      return new double[] {street[0], street[1], 0.1 * Math.sqrt(scale)};
+    }
   }
 
   /**

@@ -16,11 +16,6 @@ final class MapChange {
   private static final int ZOOM = 17;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
-  /** In the visitors' street. */
-  private static final double LNG = 121.4265;
-
-  private static final double LAT = 31.2205;
-
   private final Instance city;
 
   MapChange(Instance city) {
@@ -44,11 +39,10 @@ final class MapChange {
 
   /** Lamps of the worker's own street. */
   private static JsonNode around(Wire worker) throws Exception {
-    JsonNode things =
-        MapQuestions.get(
-                worker,
-                SURVEY + "/around?lng=%s&lat=%s&metres=500&classCode=01037".formatted(LNG, LAT))
-            .path("things");
+    double[] at = MapQuestions.street(worker);
+    String where = "lng=%.6f&lat=%.6f".formatted(at[0], at[1]);
+    String path = SURVEY + "/around?" + where + "&metres=500&classCode=01037";
+    JsonNode things = MapQuestions.get(worker, path).path("things");
     if (things.isEmpty()) {
       throw new IllegalStateException("There is no lamp in the visitors' street.");
     }

@@ -1,5 +1,6 @@
 package io.yiwang.bench;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ final class MapQuestions {
     get(
         wire,
         "/api/v1/map/search?q=%s&lng=%.5f&lat=%.5f"
-            .formatted(java.net.URLEncoder.encode(words, StandardCharsets.UTF_8), p[0], p[1]));
+            .formatted(URLEncoder.encode(words, StandardCharsets.UTF_8), p[0], p[1]));
   }
 
   /** Bursts at covers of water pipes. */
@@ -166,6 +167,17 @@ final class MapQuestions {
     Bench.figure("map.burst_p50_ms", OpenLoop.percentile(millis, 0.5), "ms");
     Bench.figure("map.burst_ms", OpenLoop.percentile(millis, 0.99), "ms");
     Bench.figure("map.burst_households", households, "households on average");
+  }
+
+  /** Where the visitors' street lies: lng, lat. */
+  static double[] street(Wire wire) throws Exception {
+    String words = URLEncoder.encode("江苏路街道", StandardCharsets.UTF_8);
+    for (JsonNode hit : get(wire, "/api/v1/map/search?q=" + words).path("hits")) {
+      if (hit.path("code").asString("").equals("310105002")) {
+        return new double[] {hit.path("lng").asDouble(), hit.path("lat").asDouble()};
+      }
+    }
+    throw new IllegalStateException("The visitors' street is not found.");
   }
 
   static JsonNode get(Wire wire, String path) throws Exception {

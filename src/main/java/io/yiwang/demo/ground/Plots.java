@@ -1,11 +1,14 @@
 package io.yiwang.demo.ground;
 
+import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.buffer.BufferParameters;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** Outlines of what fills a block or more: quarters, parks, building sites, rivers. */
 final class Plots {
@@ -15,10 +18,16 @@ final class Plots {
 
   private final CityPlan plan;
   private final Houses houses;
+  private final List<Geometry> rivers;
 
   Plots(CityPlan plan, Houses houses) {
     this.plan = plan;
     this.houses = houses;
+    this.rivers =
+        plan.lines.stream()
+            .filter(l -> l.kind() == Line.Kind.RIVER)
+            .map(l -> (Geometry) polygon(river(l)))
+            .toList();
   }
 
   /** The block without its roads; of a large one the ground around the houses. */
@@ -30,7 +39,7 @@ final class Plots {
     for (int way : block.ways) {
       widest = Math.max(widest, plan.ways.isRoad(way) ? plan.ways.half(way) : 0);
     }
-    Geometry inner = polygon(block.outline).buffer(-widest - 1.5, 2);
+    Geometry inner = ashore(polygon(block.outline).buffer(-widest - 1.5, 2));
     return inner.isEmpty() ? shrunk(block.outline, block.x, block.y) : ring(inner);
   }
 
@@ -49,7 +58,19 @@ final class Plots {
         corners[4 * h + c] = new Coordinate(ring[2 * c], ring[2 * c + 1]);
       }
     }
-    return ring(GEOMETRIES.createMultiPointFromCoords(corners).convexHull().buffer(5, 1));
+    return ring(ashore(GEOMETRIES.createMultiPointFromCoords(corners).convexHull().buffer(5, 1)));
+  }
+
+  /** What of it is not in a river. */
+  private Geometry ashore(Geometry area) {
+    Geometry dry = area;
+    for (Geometry river : rivers) {
+      if (river.getEnvelopeInternal().intersects(area.getEnvelopeInternal())
+          && river.intersects(dry)) {
+        dry = OverlayNGRobust.overlay(dry, river, OverlayNG.DIFFERENCE);
+      }
+    }
+    return dry.isEmpty() ? area : dry;
   }
 
   /** A part of the block that is fenced in. */
