@@ -3,6 +3,7 @@ package io.yiwang.citymap.tiles;
 import io.yiwang.citymap.tiles.ClassRules.ClassRule;
 import io.yiwang.citymap.tiles.PyramidShapes.Drawn;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,12 +22,17 @@ final class TileDrawing {
   private static final int CLUSTER_BITS = 4;
   private static final int MAJORS = 5;
   private static final int COARSEST = 4;
+  private static final int MOST_STEPS = 12;
+
+  /** The share of a crowded tile that its shapes may fill. */
+  private static final double SHAPES = 0.6;
 
   private final PointSource points;
   private final ClassRules rules;
   private final int z;
   private final long curve;
   private final Painter painter;
+  private int shapeBytes;
 
   TileDrawing(PointSource points, ClassRules rules, int z, long curve) {
     this.points = points;
@@ -38,21 +44,29 @@ final class TileDrawing {
   }
 
   byte[] bytes(List<Drawn> shapes) {
-    VectorTile tile = draw(shapes, 0);
-    for (int coarse = 1; tile.size() > VectorTile.MOST_BYTES && coarse <= COARSEST; coarse++) {
-      tile = draw(shapes, coarse);
+    List<Drawn> kept = shapes;
+    VectorTile tile = draw(kept, 0);
+    for (int step = 1; tile.size() > VectorTile.MOST_BYTES && step <= MOST_STEPS; step++) {
+      kept = largest(kept, SHAPES * VectorTile.MOST_BYTES / shapeBytes);
+      tile = draw(kept, Math.min(step, COARSEST));
     }
     return tile.bytes();
   }
 
+  /** The given share of them, without the smallest. */
+  private static List<Drawn> largest(List<Drawn> shapes, double share) {
+    return shapes.stream()
+        .sorted(Comparator.comparingInt((Drawn d) -> d.shape().span()).reversed())
+        .limit((long) Math.ceil(shapes.size() * Math.min(1, share)))
+        .toList();
+  }
+
   private VectorTile draw(List<Drawn> shapes, int coarse) {
     VectorTile tile = new VectorTile();
-    int least = coarse == 0 ? 0 : (8 << coarse) * PyramidShapes.unit(z);
     for (Drawn drawn : shapes) {
-      if (drawn.shape().span() >= least) {
-        shape(drawn, tile);
-      }
+      shape(drawn, tile);
     }
+    shapeBytes = tile.size();
     if (z <= DENSITY_ZOOM) {
       density(tile.layer("density"));
     } else if (z < SINGLE_ZOOM) {

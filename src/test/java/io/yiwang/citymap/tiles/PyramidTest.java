@@ -215,6 +215,32 @@ class PyramidTest {
   }
 
   @Test
+  void ofTooManyShapesTheLargestStay() {
+    List<PyramidShapes.Drawn> many = new ArrayList<>();
+    int unit = PyramidShapes.unit(15);
+    for (int i = 0; i < 40_000; i++) {
+      int west = World.x(121.4737) + i % 200 * 4 * unit;
+      int north = World.y(31.2304) + i / 200 * 4 * unit;
+      int side = (5 + i % 100) * unit;
+      int[] xy = {west, north, west + side, north, west + side, north + side, west, north + side};
+      var shape = WorldShape.of(true, xy, new int[] {4}, new boolean[1]);
+      var item =
+          new PyramidShapes.Item(
+              id(310101, BUILDING, i), BUILDING, 0, "楼" + i, 12f, null, -1, shape);
+      many.add(new PyramidShapes.Drawn(item, shape));
+    }
+    var points = new PyramidPoints();
+    points.sort();
+    long curve =
+        TileId.curve(15, World.tile(World.x(121.4737), 15), World.tile(World.y(31.2304), 15));
+
+    byte[] tile = new TileDrawing(points, RULES, 15, curve).bytes(many);
+
+    assertThat(tile.length).isBetween(200_000, 500_000);
+    assertThat(Decoded.of(tile)).allMatch(f -> f.id() % 100 > 20);
+  }
+
+  @Test
   void largeDirectoriesHaveLeaves() throws IOException {
     Path large = folder.resolve("large.pmtiles");
     int tiles = 30_000;
