@@ -25,6 +25,16 @@ class ApiDefinition {
     path(paths, "/conformance", "getConformance", "Conformance classes", Format.JSON, List.of());
     path(paths, "/api", "getApi", "This definition", Format.OPENAPI, List.of());
     path(paths, "/collections", "getCollections", "Collections", Format.JSON, List.of());
+    path(paths, "/tiles", "getTileSets", "Tile sets of everything", Format.JSON, List.of());
+    tiles(paths, "/tiles", "everything", "everything");
+    path(paths, "/tileMatrixSets", "getTileMatrixSets", "Tile matrix sets", Format.JSON, List.of());
+    path(
+        paths,
+        "/tileMatrixSets/{tileMatrixSetId}",
+        "getTileMatrixSet",
+        "A tile matrix set",
+        Format.JSON,
+        List.of("tileMatrixSetId"));
     for (Collection c : collections) {
       paths(paths, parameters, c);
     }
@@ -87,6 +97,16 @@ class ApiDefinition {
         "One of " + c.en(),
         Format.GEOJSON,
         List.of("featureId", "crs", "datetime"));
+    if (c.tiles() != null) {
+      path(
+          paths,
+          path + "/tiles",
+          "getTileSets." + c.id(),
+          "Tile sets of " + c.en(),
+          Format.JSON,
+          List.of());
+      tiles(paths, path + "/tiles", c.id(), c.en());
+    }
   }
 
   private static Map<String, Object> schema(Field field) {
@@ -98,6 +118,24 @@ class ApiDefinition {
     return schema;
   }
 
+  private static void tiles(Map<String, Object> paths, String path, String id, String of) {
+    String set = path + "/{tileMatrixSetId}";
+    path(
+        paths,
+        set,
+        "getTileSet." + id,
+        "A tile set of " + of,
+        Format.JSON,
+        List.of("tileMatrixSetId"));
+    path(
+        paths,
+        set + "/{tileMatrix}/{tileRow}/{tileCol}",
+        "getTile." + id,
+        "A vector tile of " + of,
+        Format.MVT,
+        List.of("tileMatrixSetId", "tileMatrix", "tileRow", "tileCol", "datetime"));
+  }
+
   private static void path(
       Map<String, Object> paths,
       String path,
@@ -107,10 +145,13 @@ class ApiDefinition {
       List<String> parameters) {
     List<Object> references = new ArrayList<>();
     parameters.forEach(name -> references.add(Answers.object("$ref", PARAMETERS + name)));
-    references.add(Answers.object("$ref", PARAMETERS + "f"));
+    boolean tile = format.equals(Format.MVT);
+    references.add(Answers.object("$ref", PARAMETERS + (tile ? "f-tile" : "f")));
     Map<String, Object> content = new LinkedHashMap<>();
     content.put(format.type(), Answers.object("schema", schema(format)));
-    content.put(Format.HTML.type(), Answers.object("schema", Answers.object("type", "string")));
+    if (!tile) {
+      content.put(Format.HTML.type(), Answers.object("schema", Answers.object("type", "string")));
+    }
     Map<String, Object> responses = new LinkedHashMap<>();
     responses.put("200", Answers.object("description", summary, "content", content));
     for (String status : List.of("400", "404", "406")) {
@@ -126,7 +167,7 @@ class ApiDefinition {
                 "summary",
                 summary,
                 "tags",
-                List.of("Features"),
+                List.of(path.contains("/tile") ? "Tiles" : "Features"),
                 "parameters",
                 references,
                 "responses",
@@ -134,6 +175,9 @@ class ApiDefinition {
   }
 
   private static Map<String, Object> schema(Format format) {
+    if (format.equals(Format.MVT)) {
+      return Answers.object("type", "string", "format", "binary");
+    }
     return format.equals(Format.GEOJSON)
         ? Answers.object("$ref", "#/components/schemas/GeoJson")
         : Answers.object("type", "object");
@@ -146,6 +190,7 @@ class ApiDefinition {
         Answers.object(
             "type", "string", "format", "uri", "enum", Crs.uris(), "default", Crs.CRS84.uri());
     all.put("f", query("f", "The form of the answer", choice("json", "html")));
+    all.put("f-tile", query("f", "The form of the tile", choice("mvt")));
     all.put(
         "limit",
         query(
@@ -166,7 +211,17 @@ class ApiDefinition {
     all.put("filter-crs", query("filter-crs", "Coordinates of geometries in the filter", crs));
     all.put("next", query("next", "Where the page before ended; see the link next", text));
     all.put("featureId", inPath("featureId", "Identifier of a feature", text));
+    all.put(
+        "tileMatrixSetId",
+        inPath("tileMatrixSetId", "A tile matrix set", choice(TileMatrixSet.ID)));
+    all.put("tileMatrix", inPath("tileMatrix", "Zoom, 0 to " + TileMatrixSet.DEEPEST, text));
+    all.put("tileRow", inPath("tileRow", "Row from the north", number()));
+    all.put("tileCol", inPath("tileCol", "Column from the west", number()));
     return all;
+  }
+
+  private static Map<String, Object> number() {
+    return Answers.object("type", "integer", "minimum", 0);
   }
 
   private static Map<String, Object> choice(String... values) {

@@ -28,7 +28,17 @@ final class Conformance {
                   "basic-spatial-functions-plus",
                   "spatial-functions",
                   "temporal-functions",
-                  "property-property"))
+                  "property-property"),
+              of(
+                  "ogcapi-tiles-1/1.0",
+                  "core",
+                  "tileset",
+                  "tilesets-list",
+                  "dataset-tilesets",
+                  "geodata-tilesets",
+                  "oas30",
+                  "mvt"),
+              of("tms/2.0", "tilematrixset", "json-tilematrixset"))
           .flatMap(List::stream)
           .toList();
 

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 /** The documents about the data: landing page, conformance, collections, queryables. */
 @Component
 class Documents {
+  static final String TILESETS = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
+  static final String TILING_SCHEMES = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes";
   static final String QUERYABLES = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
   private final City city;
@@ -40,7 +42,13 @@ class Documents {
             at.of("/api", Format.HTML), "service-doc", Format.HTML, "API 说明 · API documentation"),
         Link.of(
             at.of("/conformance", Format.JSON), "conformance", Format.JSON, "符合的标准 · Conformance"),
-        Link.of(at.of("/collections", Format.JSON), "data", Format.JSON, "要素集 · Collections"));
+        Link.of(at.of("/collections", Format.JSON), "data", Format.JSON, "要素集 · Collections"),
+        Link.of(at.of("/tiles", Format.JSON), TILESETS, Format.JSON, "矢量瓦片 · Vector tiles"),
+        Link.of(
+            at.of("/tileMatrixSets", Format.JSON),
+            TILING_SCHEMES,
+            Format.JSON,
+            "瓦片矩阵集 · Tile matrix sets"));
   }
 
   Map<String, Object> landing(Addresses at, List<Link> self) {
@@ -114,6 +122,11 @@ class Documents {
             QUERYABLES,
             Format.SCHEMA,
             "可查询属性 · Queryables"));
+    if (c.tiles() != null) {
+      links.add(
+          Link.of(
+              at.of(path + "/tiles", Format.JSON), TILESETS, Format.JSON, "矢量瓦片 · Vector tiles"));
+    }
     return links;
   }
 

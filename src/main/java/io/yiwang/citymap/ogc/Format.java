@@ -25,6 +25,8 @@ record Format(String name, String type) {
   static final Format SCHEMA = new Format("json", "application/schema+json");
   static final Format OPENAPI = new Format("json", "application/vnd.oai.openapi+json;version=3.0");
   static final Format HTML = new Format("html", "text/html");
+  static final Format TILEJSON = new Format("tilejson", "application/vnd.mapbox.tile+json");
+  static final Format MVT = new Format("mvt", "application/vnd.mapbox-vector-tile");
 
   MediaType mediaType() {
     MediaType media = MediaType.valueOf(type);
