@@ -4,6 +4,370 @@
  */
 
 export interface paths {
+    "/api/map/grids/{neighbourhood}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The unit grids of a neighbourhood as they held on a day
+         * @description With the drawing that is being made of them and those that were published.
+         */
+        get: operations["page_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/grids/{neighbourhood}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The responsibility areas of a neighbourhood as they held on a day */
+        get: operations["areas"];
+        /**
+         * Group the unit grids of a neighbourhood into responsibility areas, from a day on
+         * @description Each grid lies in one area at most. The areas before end on that day.
+         */
+        put: operations["keep_1"];
+        post?: never;
+        /** Take back the areas that were kept last */
+        delete: operations["undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/grids/{neighbourhood}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a drawing as the neighbourhood's draft
+         * @description It may have faults. 409 draft-changed carries the draft of somebody else.
+         */
+        put: operations["keep"];
+        post?: never;
+        /** Drop the draft of a neighbourhood */
+        delete: operations["drop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/grids/{neighbourhood}/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a drawing of unit grids, after one more step if one is given
+         * @description Answers the grids with common borders (corners within 0.3 m of one another are one) and everything that is
+         *     wrong: gaps, overlaps, what lies outside, and, as warnings, sizes far from 10,000 m² and buildings that are
+         *     cut. Nothing is kept.
+         */
+        post: operations["draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/grids/{neighbourhood}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft from a day on
+         * @description It becomes a reorganisation: somebody else approves it, and on its day the grids hold; yesterday's remain as
+         *     they were. 409 grids-changed when the grids are others than those the drawing was begun on.
+         */
+        post: operations["publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/grids/{neighbourhood}/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw or refuse what does not hold yet */
+        delete: operations["withdraw_7"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/grids/{neighbourhood}/publications/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what somebody else has published */
+        post: operations["approve_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/grids/{neighbourhood}/publications/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a publication that holds
+         * @description As long as the neighbourhood's grids were not drawn anew since.
+         */
+        post: operations["undo_4"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands round a place, the nearest first, with its version */
+        get: operations["around"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Classes of which something new can be proposed */
+        get: operations["classes_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many proposals are open, accepted, rejected and withdrawn */
+        get: operations["counts_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept or reject proposals
+         * @description Those accepted together become one change set. An item may carry a correction; against names the version of
+         *     the component that the reviewer has seen, when it is not the one the proposer saw. What has changed since is
+         *     left and answered as it is now.
+         */
+        post: operations["decide_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/doubles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a class stands, or was proposed, right beside a place */
+        get: operations["doubles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of one's own proposals, the newest first */
+        get: operations["mine_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a photo ahead of a proposal */
+        post: operations["photo_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals of the reader's region: open ones the oldest first, others the newest
+         * @description words are looked for in names, notes, proposers and identifiers.
+         */
+        get: operations["list_7"];
+        put?: never;
+        /**
+         * Propose a change to the map
+         * @description NEW takes classCode and a place, MOVED component and a place, CHANGED component and a state or name, GONE
+         *     component. Photos were sent before. Repeated with the same key it changes nothing.
+         */
+        post: operations["propose_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with what was done about it */
+        get: operations["get_7"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/proposals/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision back
+         * @description Of an accepted proposal the whole change set is undone, with all that was accepted together; 409
+         *     component-changed when somebody has gone on from there.
+         */
+        post: operations["undo_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/survey/proposals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one's own proposal while nobody has decided about it */
+        post: operations["withdraw_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/api-keys": {
         parameters: {
             query?: never;
@@ -47,7 +411,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_18"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -340,7 +704,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what was not carried out yet */
-        delete: operations["withdraw_5"];
+        delete: operations["withdraw_6"];
         options?: never;
         head?: never;
         patch?: never;
@@ -376,7 +740,7 @@ export interface paths {
          * Undo the last reorganisation
          * @description As long as nobody was given a duty or a responsibility in what it made.
          */
-        post: operations["undo_1"];
+        post: operations["undo_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -477,7 +841,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_17"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -602,7 +966,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_16"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -747,7 +1111,7 @@ export interface paths {
          * Who reported a case and how to reach them, masked
          * @description Each look is recorded in the audit trail first. In full: /api/v1/reveals.
          */
-        get: operations["of_1"];
+        get: operations["of_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1002,7 +1366,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a request back */
-        delete: operations["withdraw_4"];
+        delete: operations["withdraw_5"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1128,7 +1492,8 @@ export interface paths {
         };
         /**
          * Changes as they happen (server-sent events)
-         * @description Frames: `case` (a change of a case, with an id), transient `worker` and `policy` (another policy is in force:
+         * @description Frames: `case` (a change of a case, with an id), transient `worker`, `component.changed` (a thing on the map is another than before; kind MANY: more than can be
+         *     told singly, ask anew) and `policy` (another policy is in force:
          *     ask anew for what is shown), and `reset` when more was missed than can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
          */
         get: operations["stream"];
@@ -1186,6 +1551,23 @@ export interface paths {
         };
         /** What was believed of a thing, the latest first */
         get: operations["history_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/components/{id}/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open matters, last inspection and sensors of a component */
+        get: operations["of_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1451,7 +1833,7 @@ export interface paths {
          * Undo an import
          * @description Refused when something of it has been changed since.
          */
-        post: operations["undo"];
+        post: operations["undo_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1486,6 +1868,83 @@ export interface paths {
         get: operations["nearest"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/network/burst": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a burst takes with it: valves to shut, users cut off, tanks to send
+         * @description Searches outward until valves that are in order stand in every way; broken ones are passed by. Rain and sewage back up instead.
+         */
+        post: operations["burst"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/network/crossing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which pipes cross a line or lie under an area, and how deep, before anyone digs
+         * @description The depth is interpolated along the pipe. The shallowest come first.
+         */
+        post: operations["crossing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/network/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What lies up- or downstream of a pipe, a node or a point
+         * @description Ends at shut valves of a network under pressure. Gas and power answer for those who may see them.
+         */
+        post: operations["trace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/network/under": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What lies under a point, the shallowest first */
+        post: operations["under"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1571,7 +2030,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1648,7 +2107,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_14"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -1721,7 +2180,7 @@ export interface paths {
             cookie?: never;
         };
         /** Purposes that need consent, and one's own consents */
-        get: operations["list_13"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1776,7 +2235,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw a correction that waits */
-        delete: operations["withdraw_3"];
+        delete: operations["withdraw_4"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1886,7 +2345,7 @@ export interface paths {
             cookie?: never;
         };
         /** The OpenID Connect providers one may sign in by */
-        get: operations["list_12"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1961,7 +2420,7 @@ export interface paths {
             cookie?: never;
         };
         /** A photo */
-        get: operations["photo_2"];
+        get: operations["photo_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2185,7 +2644,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_11"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2456,7 +2915,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a decision back; everybody becomes who they were without it */
-        delete: operations["undo_2"];
+        delete: operations["undo_5"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2541,7 +3000,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_10"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3149,7 +3608,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_9"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3445,7 +3904,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_8"];
+        get: operations["list_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3484,7 +3943,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3799,6 +4258,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        About: {
+            as?: string;
+            classEn?: string;
+            classZh?: string;
+            id?: string;
+            keeperEn?: string;
+            keeperZh?: string;
+            name?: string;
+            state?: string;
+        };
         Account: {
             duties?: components["schemas"]["HeldDuty"][];
             enabled?: boolean;
@@ -3882,6 +4351,11 @@ export interface components {
             key?: string;
             note?: string;
             photos?: string[];
+        };
+        AreasRequest: {
+            areas?: components["schemas"]["ResponsibilityArea"][];
+            /** Format: date */
+            from?: string;
         };
         Ask: {
             kind?: string;
@@ -3987,6 +4461,7 @@ export interface components {
             actions?: components["schemas"]["Allowed"][];
             ask?: components["schemas"]["Ask"];
             clocks?: components["schemas"]["ClockLine"][];
+            component?: components["schemas"]["About"];
             condition?: components["schemas"]["Filed"];
             conditions?: components["schemas"]["Filed"][];
             explanation?: components["schemas"]["JsonNode"];
@@ -4007,6 +4482,7 @@ export interface components {
             classZh?: string;
             /** Format: date-time */
             closedAt?: string;
+            componentId?: string;
             description?: string;
             /** Format: date-time */
             dispatchedAt?: string;
@@ -4324,6 +4800,34 @@ export interface components {
             login?: string;
             password?: string;
         };
+        Crossing: {
+            classEn?: string;
+            /** Format: int32 */
+            classNo?: number;
+            classZh?: string;
+            /** Format: double */
+            clearance?: number;
+            conflict?: boolean;
+            /** Format: double */
+            depth?: number;
+            /** Format: int32 */
+            diameter?: number;
+            /** Format: double */
+            distance?: number;
+            guarded?: boolean;
+            id?: string;
+            laid?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            material?: string;
+            name?: string;
+            /** @enum {string} */
+            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+        };
         DeadLetter: {
             /** Format: date-time */
             at?: string;
@@ -4442,12 +4946,39 @@ export interface components {
             pair?: components["schemas"]["Waiting"];
             second?: components["schemas"]["PersonView"];
         };
+        DraftRequest: {
+            basis?: string;
+            grids?: components["schemas"]["DrawnGrid"][];
+            /** Format: int32 */
+            version?: number;
+        };
         DraftText: {
             /** Format: int32 */
             basedOn?: number;
             /** Format: date-time */
             savedAt?: string;
             yaml?: string;
+        };
+        Drawing: {
+            features?: components["schemas"]["Feature"][];
+            type?: string;
+        };
+        DrawingRequest: {
+            grids?: components["schemas"]["DrawnGrid"][];
+            step?: components["schemas"]["DrawingStep"];
+        };
+        DrawingStep: {
+            /** @enum {string} */
+            act?: "SPLIT" | "MERGE" | "DRAW" | "FILL" | "REMOVE";
+            codes?: string[];
+            line?: components["schemas"]["JsonNode"];
+            outline?: components["schemas"]["JsonNode"];
+        };
+        DrawnGrid: {
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+            outline?: components["schemas"]["JsonNode"];
         };
         DutyHolders: {
             /** @enum {string} */
@@ -4597,6 +5128,13 @@ export interface components {
             /** Format: int64 */
             recoveryCodesLeft?: number;
         };
+        Feature: {
+            geometry?: components["schemas"]["Shape"];
+            properties?: {
+                [key: string]: unknown;
+            };
+            type?: string;
+        };
         FieldChange: {
             after?: string;
             before?: string;
@@ -4680,6 +5218,65 @@ export interface components {
         GivenPassword: {
             password?: string;
         };
+        GridDraft: {
+            basis?: string;
+            /** Format: date-time */
+            changedAt?: string;
+            changedBy?: string;
+            grids?: components["schemas"]["DrawnGrid"][];
+            /** Format: int32 */
+            version?: number;
+        };
+        GridPage: {
+            basis?: string;
+            code?: string;
+            days?: string[];
+            draft?: components["schemas"]["GridDraft"];
+            grids?: components["schemas"]["GridView"][];
+            mayDraw?: boolean;
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: date */
+            on?: string;
+            outline?: {
+                [key: string]: unknown;
+            };
+            publications?: components["schemas"]["GridPublication"][];
+        };
+        GridPublication: {
+            /** Format: date-time */
+            appliedAt?: string;
+            /** Format: date-time */
+            askedAt?: string;
+            askedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            failure?: string;
+            /** Format: date */
+            from?: string;
+            /** Format: int32 */
+            grids?: number;
+            /** Format: int64 */
+            id?: number;
+            mayUndo?: boolean;
+            mine?: boolean;
+            reason?: string;
+            /** @enum {string} */
+            state?: "ASKED" | "APPROVED" | "APPLIED" | "WITHDRAWN" | "UNDONE" | "FAILED";
+        };
+        GridView: {
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+            outline?: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            squareMetres?: number;
+            /** Format: date */
+            validFrom?: string;
+        };
         HeldDuty: {
             delegatedBy?: string;
             /** Format: int64 */
@@ -4747,6 +5344,15 @@ export interface components {
             point?: components["schemas"]["GeoPoint"];
             /** Format: int32 */
             reports?: number;
+        };
+        Inspection: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            caseId?: number;
+            number?: string;
+            /** @enum {string} */
+            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
         };
         IntakeAnswer: {
             /** Format: int32 */
@@ -4935,6 +5541,17 @@ export interface components {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
         };
+        Lookalike: {
+            component?: string;
+            /** Format: double */
+            metres?: number;
+            name?: string;
+            /** Format: int64 */
+            proposal?: number;
+        };
+        Lookalikes: {
+            doubles?: components["schemas"]["Lookalike"][];
+        };
         MapImport: {
             advice?: string;
             by?: components["schemas"]["By"];
@@ -4976,6 +5593,13 @@ export interface components {
             name?: string;
             /** Format: int64 */
             row?: number;
+        };
+        Matters: {
+            /** Format: int64 */
+            closed?: number;
+            lastInspection?: components["schemas"]["Inspection"];
+            open?: components["schemas"]["Open"][];
+            sensors?: components["schemas"]["Sensor"][];
         };
         Measure: {
             base?: string;
@@ -5028,6 +5652,9 @@ export interface components {
             /** Format: double */
             lng?: number;
         };
+        MyProposals: {
+            items?: components["schemas"]["ProposalView"][];
+        };
         MyTasks: {
             items?: components["schemas"]["Task"][];
             offDuty?: boolean;
@@ -5046,6 +5673,16 @@ export interface components {
             /** Format: int32 */
             reports?: number;
             stage?: string;
+        };
+        NetworkPlace: {
+            /** @description A pipe or a node, 17 digits */
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** @enum {string} */
+            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
         };
         NewAccount: {
             duties?: components["schemas"]["GivenDuty"][];
@@ -5176,23 +5813,24 @@ export interface components {
             name?: string;
         };
         Open: {
-            address?: string;
-            agent?: string;
-            /** Format: date-time */
-            createdAt?: string;
-            /** Format: date-time */
-            expiresAt?: string;
             /** Format: int64 */
-            id?: number;
-            login?: string;
+            caseId?: number;
+            classEn?: string;
+            classZh?: string;
+            /** Format: date-time */
+            dueAt?: string;
             /** @enum {string} */
-            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER" | "PROVIDER_AND_FACTOR";
-            name?: string;
-            nameEn?: string;
-            /** Format: int64 */
-            personId?: number;
+            dueState?: "NONE" | "ON_TIME" | "DUE_SOON" | "OVERDUE" | "PAUSED" | "DONE";
+            number?: string;
             /** Format: date-time */
-            usedAt?: string;
+            reportedAt?: string;
+            /** @enum {string} */
+            stage?: "REPORT" | "FILE" | "DISPATCH" | "HANDLE" | "FEEDBACK" | "CLOSE";
+            /** @enum {string} */
+            state?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
+            unitCode?: string;
+            unitEn?: string;
+            unitZh?: string;
         };
         Origin: {
             /** Format: date-time */
@@ -5352,13 +5990,19 @@ export interface components {
             total?: number;
         };
         Part: {
-            children?: string[];
-            classes?: string[];
-            code?: string;
-            nameEn?: string;
-            nameZh?: string;
-            outline?: components["schemas"]["JsonNode"];
-            parent?: string;
+            classEn?: string;
+            /** Format: int32 */
+            classNo?: number;
+            classZh?: string;
+            /** Format: double */
+            distance?: number;
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            role?: string;
         };
         Password: {
             password?: string;
@@ -5387,6 +6031,9 @@ export interface components {
             /** @enum {string} */
             sex?: "UNKNOWN" | "MALE" | "FEMALE";
         };
+        PhotoKept: {
+            id?: string;
+        };
         Picture: {
             doors?: components["schemas"]["DoorCell"][];
             entrances?: number[];
@@ -5407,9 +6054,17 @@ export interface components {
             codes?: string[];
             into?: components["schemas"]["Part"][];
             /** @enum {string} */
-            kind?: "RENAME" | "MOVE" | "MERGE" | "SPLIT";
+            kind?: "RENAME" | "MOVE" | "MERGE" | "SPLIT" | "REDRAW";
             /** @enum {string} */
             subject?: "REGION" | "UNIT";
+        };
+        Point: {
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            metres?: number;
         };
         PolicyCheck: {
             mistakes?: components["schemas"]["Mistake"][];
@@ -5500,7 +6155,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -5523,10 +6178,105 @@ export interface components {
             /** Format: uri */
             type?: string;
         };
+        ProposalAct: {
+            act?: string;
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            reason?: string;
+        };
+        ProposalChoice: {
+            /** Format: date-time */
+            against?: string;
+            correction?: components["schemas"]["ProposalCorrection"];
+            /** Format: int64 */
+            id?: number;
+        };
+        ProposalCorrection: {
+            classCode?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+        };
+        ProposalCounts: {
+            counts?: {
+                [key: string]: number;
+            };
+        };
+        ProposalDetail: {
+            acts?: components["schemas"]["ProposalAct"][];
+            proposal?: components["schemas"]["ProposalView"];
+        };
+        ProposalPage: {
+            items?: components["schemas"]["ProposalView"][];
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        ProposalView: {
+            /** Format: float */
+            accuracy?: number;
+            before?: components["schemas"]["SurveyThing"];
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            component?: string;
+            conflict?: boolean;
+            corrected?: components["schemas"]["ProposalCorrection"];
+            /** Format: date-time */
+            decidedAt?: string;
+            decider?: string;
+            doubles?: components["schemas"]["Lookalike"][];
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            kind?: "NEW" | "MOVED" | "CHANGED" | "GONE";
+            /** Format: date-time */
+            knownFrom?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            mayDecide?: boolean;
+            mayUndo?: boolean;
+            name?: string;
+            note?: string;
+            now?: components["schemas"]["SurveyThing"];
+            /** Format: int64 */
+            others?: number;
+            photos?: string[];
+            placeEn?: string;
+            placeZh?: string;
+            /** Format: date-time */
+            proposedAt?: string;
+            proposer?: string;
+            reason?: string;
+            regionPath?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+            /** @enum {string} */
+            status?: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN";
+        };
         Provenance: {
             fields?: components["schemas"]["Origin"][];
             person?: components["schemas"]["PersonView"];
             statements?: components["schemas"]["Told"][];
+        };
+        PublicationRequest: {
+            /** Format: date */
+            from?: string;
+            reason?: string;
+            /** Format: int32 */
+            version?: number;
         };
         PurposeStanding: {
             /** Format: date-time */
@@ -5671,6 +6421,9 @@ export interface components {
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
             person?: components["schemas"]["PersonView"];
         };
+        Reopened: {
+            items?: components["schemas"]["ProposalView"][];
+        };
         Reorganisation: {
             /** Format: date-time */
             appliedAt?: string;
@@ -5707,6 +6460,20 @@ export interface components {
             object?: string;
             phone?: string;
         };
+        Request: {
+            /** @enum {string} */
+            direction?: "DOWN" | "UP" | "BOTH";
+            /** @description A pipe or a node, 17 digits */
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: int32 */
+            limit?: number;
+            /** Format: double */
+            lng?: number;
+            /** @enum {string} */
+            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+        };
         Resident: {
             door?: string;
             /** Format: int32 */
@@ -5734,6 +6501,20 @@ export interface components {
             validFrom?: string;
             /** Format: date */
             validTo?: string;
+        };
+        ResponsibilityArea: {
+            code?: string;
+            grids?: string[];
+            nameEn?: string;
+            nameZh?: string;
+            personName?: string;
+            unitCode?: string;
+        };
+        ResponsibilityAreaPage: {
+            areas?: components["schemas"]["ResponsibilityArea"][];
+            days?: string[];
+            /** Format: date */
+            on?: string;
         };
         ResultRequest: {
             /** Format: date-time */
@@ -5794,6 +6575,17 @@ export interface components {
         Revealed: {
             records?: components["schemas"]["PlainRecord"][];
             reveal?: components["schemas"]["Reveal"];
+        };
+        ReviewOutcome: {
+            decided?: components["schemas"]["ProposalView"][];
+            left?: components["schemas"]["ProposalView"][];
+            /** Format: int64 */
+            setId?: number;
+        };
+        ReviewRequest: {
+            accept?: boolean;
+            items?: components["schemas"]["ProposalChoice"][];
+            reason?: string;
         };
         Round: {
             /** Format: date-time */
@@ -5923,6 +6715,13 @@ export interface components {
             /** Format: double */
             weight?: number;
         };
+        Sensor: {
+            /** Format: date-time */
+            lastSeen?: string;
+            /** Format: int32 */
+            reports?: number;
+            source?: string;
+        };
         SessionPage: {
             items?: components["schemas"]["Open"][];
             /** Format: int64 */
@@ -5943,6 +6742,10 @@ export interface components {
             regionCode?: string;
             regionPath?: string;
             unitCode?: string;
+        };
+        Shape: {
+            coordinates?: unknown;
+            type?: string;
         };
         Shift: {
             days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
@@ -6038,6 +6841,31 @@ export interface components {
             id?: string;
             url?: string;
         };
+        SurveyClass: {
+            code?: string;
+            majorEn?: string;
+            majorZh?: string;
+            nameEn?: string;
+            nameZh?: string;
+        };
+        SurveyThing: {
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            id?: string;
+            /** Format: date-time */
+            knownFrom?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            metres?: number;
+            name?: string;
+            shaped?: boolean;
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+        };
         Taken: {
             id?: string;
             tracking?: string;
@@ -6048,6 +6876,9 @@ export interface components {
             distanceMetres?: number;
             /** Format: int32 */
             urgencyRank?: number;
+        };
+        ThingsAround: {
+            things?: components["schemas"]["SurveyThing"][];
         };
         Told: {
             /** Format: date-time */
@@ -6095,6 +6926,11 @@ export interface components {
             kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
             /** Format: double */
             trust?: number;
+        };
+        Under: {
+            nodes?: components["schemas"]["Part"][];
+            notShown?: ("WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM")[];
+            pipes?: components["schemas"]["Crossing"][];
         };
         Unit: {
             code?: string;
@@ -6233,6 +7069,28 @@ export interface components {
             /** Format: int64 */
             secondStatement?: number;
         };
+        Wanted: {
+            /** Format: float */
+            accuracy?: number;
+            /** Format: date-time */
+            at?: string;
+            classCode?: string;
+            component?: string;
+            key?: string;
+            /** @enum {string} */
+            kind?: "NEW" | "MOVED" | "CHANGED" | "GONE";
+            /** Format: date-time */
+            knownFrom?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            note?: string;
+            photos?: string[];
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+        };
         WantedKey: {
             channel?: string;
             /** Format: date-time */
@@ -6331,6 +7189,1226 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    page_2: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GridPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    areas: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ResponsibilityAreaPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    keep_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "areas": [
+                 *         {
+                 *           "code": "R1",
+                 *           "grids": [
+                 *             "310105002001001"
+                 *           ],
+                 *           "nameEn": "Area 1",
+                 *           "nameZh": "第1责任网格",
+                 *           "personName": "王敏",
+                 *           "unitCode": "310105-CENTRE"
+                 *         }
+                 *       ],
+                 *       "from": "2026-12-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AreasRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ResponsibilityAreaPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ResponsibilityAreaPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "basis": "310105002001001@2026-01-01",
+                 *       "grids": [
+                 *         {
+                 *           "code": "310105002001001",
+                 *           "nameEn": "Grid 1",
+                 *           "nameZh": "第1网格",
+                 *           "outline": {
+                 *             "coordinates": [
+                 *               [
+                 *                 [
+                 *                   121.43,
+                 *                   31.22
+                 *                 ],
+                 *                 [
+                 *                   121.431,
+                 *                   31.22
+                 *                 ],
+                 *                 [
+                 *                   121.431,
+                 *                   31.221
+                 *                 ],
+                 *                 [
+                 *                   121.43,
+                 *                   31.22
+                 *                 ]
+                 *               ]
+                 *             ],
+                 *             "type": "Polygon"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "version": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GridDraft"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `draft-changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "grids": [
+                 *         {
+                 *           "code": "310105002001001",
+                 *           "nameEn": "Grid 1",
+                 *           "nameZh": "第1网格",
+                 *           "outline": {
+                 *             "coordinates": [
+                 *               [
+                 *                 [
+                 *                   121.43,
+                 *                   31.22
+                 *                 ],
+                 *                 [
+                 *                   121.431,
+                 *                   31.22
+                 *                 ],
+                 *                 [
+                 *                   121.431,
+                 *                   31.221
+                 *                 ],
+                 *                 [
+                 *                   121.43,
+                 *                   31.22
+                 *                 ]
+                 *               ]
+                 *             ],
+                 *             "type": "Polygon"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "step": {
+                 *         "act": "SPLIT",
+                 *         "codes": [
+                 *           "310105002001001"
+                 *         ],
+                 *         "line": {
+                 *           "coordinates": [
+                 *             [
+                 *               121.4305,
+                 *               31.219
+                 *             ],
+                 *             [
+                 *               121.4305,
+                 *               31.222
+                 *             ]
+                 *           ],
+                 *           "type": "LineString"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DrawingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Drawing"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-12-01",
+                 *       "reason": "网格优化",
+                 *       "version": 4
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GridPublication"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `draft-changed`, `grids-changed`, `publication-waits` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    withdraw_7: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GridPublication"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reorganisation-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    approve_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GridPublication"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reorganisation-decided`, `draft-changed`, `grids-changed`, `publication-waits` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    undo_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 310105002001 */
+                neighbourhood: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GridPublication"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reorganisation-built-upon`, `reorganisation-decided`, `draft-changed`, `grids-changed`, `publication-waits` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    around: {
+        parameters: {
+            query?: {
+                /** @example 31.2204 */
+                lat?: number;
+                /** @example 121.431 */
+                lng?: number;
+                metres?: number;
+                classCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ThingsAround"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    classes_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "01037",
+                     *         "majorEn": "Public utilities",
+                     *         "majorZh": "公用设施",
+                     *         "nameEn": "Street lamp",
+                     *         "nameZh": "路灯"
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["SurveyClass"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counts_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "ACCEPTED": 340,
+                     *         "OPEN": 12,
+                     *         "REJECTED": 21,
+                     *         "WITHDRAWN": 3
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ProposalCounts"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    decide_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accept": true,
+                 *       "items": [
+                 *         {
+                 *           "id": 17
+                 *         },
+                 *         {
+                 *           "against": "2026-11-24T06:30:00Z",
+                 *           "correction": {
+                 *             "lat": 31.22041,
+                 *             "lng": 121.43102
+                 *           },
+                 *           "id": 18
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ReviewOutcome"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    doubles: {
+        parameters: {
+            query?: {
+                /** @example 31.2204 */
+                lat?: number;
+                /** @example 121.431 */
+                lng?: number;
+                /** @example 01037 */
+                classCode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Lookalikes"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    mine_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "accuracy": 4.5,
+                     *           "before": null,
+                     *           "classCode": "01037",
+                     *           "classEn": "Street lamp",
+                     *           "classZh": "路灯",
+                     *           "component": "31010501037000042",
+                     *           "conflict": false,
+                     *           "corrected": null,
+                     *           "decidedAt": null,
+                     *           "decider": null,
+                     *           "doubles": [],
+                     *           "id": 17,
+                     *           "kind": "MOVED",
+                     *           "knownFrom": "2026-03-01T00:00:00Z",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "mayDecide": true,
+                     *           "mayUndo": false,
+                     *           "name": null,
+                     *           "note": "灯杆已移到路口",
+                     *           "now": null,
+                     *           "others": 0,
+                     *           "photos": [
+                     *             "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
+                     *           ],
+                     *           "placeEn": "Jiangsu Road · Jiangsu",
+                     *           "placeZh": "江苏路街道 · 江苏居委会",
+                     *           "proposedAt": "2026-11-24T06:31:00Z",
+                     *           "proposer": "吴修",
+                     *           "reason": null,
+                     *           "regionPath": "310000.310105.310105002.310105002001.310105002001001",
+                     *           "seenAt": "2026-11-24T06:30:00Z",
+                     *           "state": null,
+                     *           "status": "OPEN"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MyProposals"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    photo_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "PNG or WebP file)": null,
+                 *       "photo": "(a JPEG"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Format: binary */
+                    photo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PhotoKept"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `photo-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-photo` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_7: {
+        parameters: {
+            query?: {
+                status?: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN";
+                kind?: "NEW" | "MOVED" | "CHANGED" | "GONE";
+                /** @example 01037 */
+                classCode?: string;
+                /** @example 310105002 */
+                region?: string;
+                words?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ProposalPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    propose_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accuracy": 4.5,
+                 *       "at": "2026-11-24T08:15:00+08:00",
+                 *       "classCode": "01037",
+                 *       "key": "5d3c0a51-6a5e-4a9b-9f7e-0f6b1c2d3e4f",
+                 *       "kind": "NEW",
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "name": "江苏路路灯",
+                 *       "note": "新立的灯杆",
+                 *       "photos": [
+                 *         "048487c39b4b6077877dfa976c9bd674"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ProposalView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_7: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         {
+                     *           "act": "PROPOSE",
+                     *           "at": "2026-11-24T06:31:00Z",
+                     *           "by": "吴修",
+                     *           "reason": null
+                     *         }
+                     *       ],
+                     *       "proposal": {
+                     *         "accuracy": 4.5,
+                     *         "before": null,
+                     *         "classCode": "01037",
+                     *         "classEn": "Street lamp",
+                     *         "classZh": "路灯",
+                     *         "component": "31010501037000042",
+                     *         "conflict": false,
+                     *         "corrected": null,
+                     *         "decidedAt": null,
+                     *         "decider": null,
+                     *         "doubles": [],
+                     *         "id": 17,
+                     *         "kind": "MOVED",
+                     *         "knownFrom": "2026-03-01T00:00:00Z",
+                     *         "lat": 31.2204,
+                     *         "lng": 121.431,
+                     *         "mayDecide": true,
+                     *         "mayUndo": false,
+                     *         "name": null,
+                     *         "note": "灯杆已移到路口",
+                     *         "now": null,
+                     *         "others": 0,
+                     *         "photos": [
+                     *           "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
+                     *         ],
+                     *         "placeEn": "Jiangsu Road · Jiangsu",
+                     *         "placeZh": "江苏路街道 · 江苏居委会",
+                     *         "proposedAt": "2026-11-24T06:31:00Z",
+                     *         "proposer": "吴修",
+                     *         "reason": null,
+                     *         "regionPath": "310000.310105.310105002.310105002001.310105002001001",
+                     *         "seenAt": "2026-11-24T06:30:00Z",
+                     *         "state": null,
+                     *         "status": "OPEN"
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ProposalDetail"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    undo_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "accuracy": 4.5,
+                     *           "before": null,
+                     *           "classCode": "01037",
+                     *           "classEn": "Street lamp",
+                     *           "classZh": "路灯",
+                     *           "component": "31010501037000042",
+                     *           "conflict": false,
+                     *           "corrected": null,
+                     *           "decidedAt": null,
+                     *           "decider": null,
+                     *           "doubles": [],
+                     *           "id": 17,
+                     *           "kind": "MOVED",
+                     *           "knownFrom": "2026-03-01T00:00:00Z",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "mayDecide": true,
+                     *           "mayUndo": false,
+                     *           "name": null,
+                     *           "note": "灯杆已移到路口",
+                     *           "now": null,
+                     *           "others": 0,
+                     *           "photos": [
+                     *             "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
+                     *           ],
+                     *           "placeEn": "Jiangsu Road · Jiangsu",
+                     *           "placeZh": "江苏路街道 · 江苏居委会",
+                     *           "proposedAt": "2026-11-24T06:31:00Z",
+                     *           "proposer": "吴修",
+                     *           "reason": null,
+                     *           "regionPath": "310000.310105.310105002.310105002001.310105002001001",
+                     *           "seenAt": "2026-11-24T06:30:00Z",
+                     *           "state": null,
+                     *           "status": "OPEN"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Reopened"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `proposal-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    withdraw_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accuracy": 4.5,
+                     *       "before": null,
+                     *       "classCode": "01037",
+                     *       "classEn": "Street lamp",
+                     *       "classZh": "路灯",
+                     *       "component": "31010501037000042",
+                     *       "conflict": false,
+                     *       "corrected": null,
+                     *       "decidedAt": null,
+                     *       "decider": null,
+                     *       "doubles": [],
+                     *       "id": 17,
+                     *       "kind": "MOVED",
+                     *       "knownFrom": "2026-03-01T00:00:00Z",
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayDecide": true,
+                     *       "mayUndo": false,
+                     *       "name": null,
+                     *       "note": "灯杆已移到路口",
+                     *       "now": null,
+                     *       "others": 0,
+                     *       "photos": [
+                     *         "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
+                     *       ],
+                     *       "placeEn": "Jiangsu Road · Jiangsu",
+                     *       "placeZh": "江苏路街道 · 江苏居委会",
+                     *       "proposedAt": "2026-11-24T06:31:00Z",
+                     *       "proposer": "吴修",
+                     *       "reason": null,
+                     *       "regionPath": "310000.310105.310105002.310105002001.310105002001001",
+                     *       "seenAt": "2026-11-24T06:30:00Z",
+                     *       "state": null,
+                     *       "status": "WITHDRAWN"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ProposalView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `proposal-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
     list_6: {
         parameters: {
             query?: {
@@ -6480,7 +8558,7 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_19: {
         parameters: {
             query?: {
                 page?: number;
@@ -7914,7 +9992,7 @@ export interface operations {
             };
         };
     };
-    withdraw_5: {
+    withdraw_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -8070,7 +10148,7 @@ export interface operations {
             };
         };
     };
-    undo_1: {
+    undo_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -8445,7 +10523,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_18: {
         parameters: {
             query?: {
                 person?: number;
@@ -8788,7 +10866,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_17: {
         parameters: {
             query?: {
                 /**
@@ -9487,7 +11565,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    of_1: {
+    of_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -10357,7 +12435,7 @@ export interface operations {
             };
         };
     };
-    withdraw_4: {
+    withdraw_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -11031,6 +13109,75 @@ export interface operations {
                      *     ]
                      */
                     "*/*": components["schemas"]["ComponentView"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    of_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "closed": 3,
+                     *       "lastInspection": {
+                     *         "at": "2026-11-02T02:10:00Z",
+                     *         "caseId": 211,
+                     *         "number": "20261101-000211",
+                     *         "result": "CHECK_PASS"
+                     *       },
+                     *       "open": [
+                     *         {
+                     *           "caseId": 365,
+                     *           "classEn": "Broken street lamp",
+                     *           "classZh": "路灯损坏",
+                     *           "dueAt": "2026-11-24T10:30:00Z",
+                     *           "dueState": "ON_TIME",
+                     *           "number": "20261124-000365",
+                     *           "reportedAt": "2026-11-24T06:30:00Z",
+                     *           "stage": "HANDLE",
+                     *           "state": "HANDLING",
+                     *           "unitCode": "310105-ROAD",
+                     *           "unitEn": "Changning Roads",
+                     *           "unitZh": "长宁区市政管理中心"
+                     *         }
+                     *       ],
+                     *       "sensors": [
+                     *         {
+                     *           "lastSeen": "2026-11-24T06:30:00Z",
+                     *           "reports": 2,
+                     *           "source": "lamp-controllers"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Matters"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -11942,7 +14089,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    undo: {
+    undo_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -12125,6 +14272,393 @@ export interface operations {
                      *     ]
                      */
                     "*/*": components["schemas"]["Line"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    burst: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lat": 31.2204,
+                 *       "lng": 121.4312,
+                 *       "network": "WATER"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NetworkPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": {
+                     *         "id": null,
+                     *         "lat": 31.2204,
+                     *         "lng": 121.4312,
+                     *         "name": null
+                     *       },
+                     *       "beyondSight": 0,
+                     *       "closedAlready": [],
+                     *       "features": {
+                     *         "features": [
+                     *           {
+                     *             "geometry": {
+                     *               "coordinates": [
+                     *                 121.4312,
+                     *                 31.2204
+                     *               ],
+                     *               "type": "Point"
+                     *             },
+                     *             "properties": {
+                     *               "id": "31010501999000012",
+                     *               "kind": "BURST"
+                     *             },
+                     *             "type": "Feature"
+                     *           }
+                     *         ],
+                     *         "type": "FeatureCollection"
+                     *       },
+                     *       "households": 24,
+                     *       "isolated": {
+                     *         "metres": 214.5,
+                     *         "pipes": 3
+                     *       },
+                     *       "litresAHousehold": 40,
+                     *       "litresNeeded": 960,
+                     *       "litresSent": 8000,
+                     *       "network": "WATER",
+                     *       "passedBy": [],
+                     *       "pipe": "31010501999000012",
+                     *       "regime": "PRESSURE",
+                     *       "sourcesToStop": [],
+                     *       "tanks": [
+                     *         {
+                     *           "distance": 1570,
+                     *           "id": "31010501987000002",
+                     *           "lat": 31.21,
+                     *           "litres": 8000,
+                     *           "lng": 121.42,
+                     *           "name": "2 号应急水箱"
+                     *         }
+                     *       ],
+                     *       "truncated": false,
+                     *       "users": [
+                     *         {
+                     *           "address": "愚园路 1088 弄",
+                     *           "households": 24,
+                     *           "id": "31010501989000031",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.4321,
+                     *           "name": "愚园路 1088 弄",
+                     *           "why": "ISOLATED"
+                     *         }
+                     *       ],
+                     *       "usersInAll": 1,
+                     *       "valves": [
+                     *         {
+                     *           "feeding": true,
+                     *           "id": "31010501992000007",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.4308,
+                     *           "metres": 38,
+                     *           "name": "愚园路 7 号阀",
+                     *           "open": true,
+                     *           "state": "INTACT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `no-pipe-here`, `not-in-network` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `networks-loading` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    crossing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "digDepth": 1.5,
+                 *       "geometry": {
+                 *         "coordinates": [
+                 *           [
+                 *             121.43,
+                 *             31.22
+                 *           ],
+                 *           [
+                 *             121.4305,
+                 *             31.2204
+                 *           ]
+                 *         ],
+                 *         "type": "LineString"
+                 *       },
+                 *       "metres": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "crossings": [
+                     *         {
+                     *           "classEn": "Water main",
+                     *           "classNo": 1999,
+                     *           "classZh": "供水管道",
+                     *           "clearance": 0,
+                     *           "conflict": true,
+                     *           "depth": 1.1,
+                     *           "diameter": 300,
+                     *           "distance": 0,
+                     *           "guarded": false,
+                     *           "id": "31010501999000012",
+                     *           "laid": "2004-06-01",
+                     *           "lat": 31.2202,
+                     *           "lng": 121.4302,
+                     *           "material": "DI",
+                     *           "name": null,
+                     *           "network": "WATER",
+                     *           "state": "INTACT"
+                     *         }
+                     *       ],
+                     *       "minClearance": 0,
+                     *       "notShown": [
+                     *         "GAS",
+                     *         "POWER"
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "direction": "DOWN",
+                 *       "id": "31010501999000012",
+                 *       "limit": 5000
+                 *     }
+                 */
+                "application/json": components["schemas"]["Request"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "beyondSight": 0,
+                     *       "direction": "DOWN",
+                     *       "ends": [
+                     *         {
+                     *           "id": "31010501989000031",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.4321,
+                     *           "role": "SERVICE",
+                     *           "why": "SERVICE"
+                     *         }
+                     *       ],
+                     *       "endsInAll": 1,
+                     *       "features": {
+                     *         "features": [
+                     *           {
+                     *             "geometry": {
+                     *               "coordinates": [
+                     *                 [
+                     *                   121.4312,
+                     *                   31.2204
+                     *                 ],
+                     *                 [
+                     *                   121.4321,
+                     *                   31.2204
+                     *                 ]
+                     *               ],
+                     *               "type": "LineString"
+                     *             },
+                     *             "properties": {
+                     *               "classNo": 1999,
+                     *               "diameter": 300,
+                     *               "id": "31010501999000012",
+                     *               "metres": 84.2,
+                     *               "network": "WATER"
+                     *             },
+                     *             "type": "Feature"
+                     *           }
+                     *         ],
+                     *         "type": "FeatureCollection"
+                     *       },
+                     *       "households": 24,
+                     *       "metres": 84.2,
+                     *       "network": "WATER",
+                     *       "nodes": 1,
+                     *       "pipes": 1,
+                     *       "regime": "PRESSURE",
+                     *       "services": 1,
+                     *       "truncated": false
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `no-pipe-here`, `not-in-network` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `networks-loading` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    under: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lat": 31.2204,
+                 *       "lng": 121.4312,
+                 *       "metres": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["Point"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nodes": [
+                     *         {
+                     *           "classEn": "Water valve",
+                     *           "classNo": 1992,
+                     *           "classZh": "供水阀门",
+                     *           "distance": 1.2,
+                     *           "id": "31010501992000007",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.4312,
+                     *           "name": "愚园路 7 号阀",
+                     *           "role": "VALVE"
+                     *         }
+                     *       ],
+                     *       "notShown": [],
+                     *       "pipes": [
+                     *         {
+                     *           "classEn": "Water main",
+                     *           "classNo": 1999,
+                     *           "classZh": "供水管道",
+                     *           "clearance": null,
+                     *           "conflict": true,
+                     *           "depth": 1.1,
+                     *           "diameter": 300,
+                     *           "distance": 0.4,
+                     *           "guarded": false,
+                     *           "id": "31010501999000012",
+                     *           "laid": "2004-06-01",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.4312,
+                     *           "material": "DI",
+                     *           "name": null,
+                     *           "network": "WATER",
+                     *           "state": "INTACT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["Under"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -12387,7 +14921,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -12857,7 +15391,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_15: {
         parameters: {
             query?: never;
             header?: never;
@@ -13166,7 +15700,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -13391,7 +15925,7 @@ export interface operations {
             };
         };
     };
-    withdraw_3: {
+    withdraw_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -13775,7 +16309,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_12: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -13954,7 +16488,7 @@ export interface operations {
             };
         };
     };
-    photo_2: {
+    photo_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -14979,7 +17513,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_12: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -16030,7 +18564,7 @@ export interface operations {
             };
         };
     };
-    undo_2: {
+    undo_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -16547,7 +19081,7 @@ export interface operations {
             };
         };
     };
-    list_10: {
+    list_11: {
         parameters: {
             query?: {
                 region?: string;
@@ -19039,7 +21573,7 @@ export interface operations {
             };
         };
     };
-    list_9: {
+    list_10: {
         parameters: {
             query?: never;
             header?: never;
@@ -20124,7 +22658,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_8: {
+    list_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -20285,7 +22819,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: {
                 region?: string;
