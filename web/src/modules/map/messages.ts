@@ -66,6 +66,7 @@ const words: Pairs = {
     guarded: ['受限图层', 'Restricted'],
     locked: ['您的职责看不到这个图层', 'Your duty does not see this layer'],
     closer: ['放大后可见', 'Zoom in to see it'],
+    import: ['导入部件…', 'Import components…'],
   },
   here: {
     title: ['地上与地块', 'On the ground'],
