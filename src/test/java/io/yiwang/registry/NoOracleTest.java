@@ -156,8 +156,12 @@ class NoOracleTest {
     Set<Door> doors = new LinkedHashSet<>();
     for (Map.Entry<String, JsonNode> path : api.path("paths").properties()) {
       String concrete = concrete(path.getKey(), ids);
-      if (concrete == null || concrete.startsWith("/api/v1/catalogue/")) {
-        continue; // the catalogue is published and knows telephone boxes
+      // the catalogue is published and knows telephone boxes and name plates, and so does the map's
+      // box
+      if (concrete == null
+          || concrete.startsWith("/api/v1/catalogue/")
+          || concrete.equals("/api/v1/map/search")) {
+        continue;
       }
       for (JsonNode parameter : path.getValue().path("get").path("parameters")) {
         if (parameter.path("in").asString().equals("query")) {
