@@ -7,6 +7,7 @@ import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
 import io.yiwang.citymap.components.ComponentFilter;
 import io.yiwang.citymap.components.ComponentReader;
+import io.yiwang.citymap.components.Layer;
 import io.yiwang.citymap.components.Layers;
 import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.GeoPoint;
@@ -101,11 +102,13 @@ class ComponentSearch {
     Asked asked = asked(words);
     hits.addAll(regionsNamed(words, near));
     if (asked.words.isEmpty() && asked.named != null) {
-      hits.addAll(classes(asked.classes, near));
+      hits.addAll(classes(asked.classes));
       hits.addAll(nearestOf(asked.classes, near, limit - hits.size()));
     } else {
-      hits.addAll(classesNamed(words, near));
-      hits.addAll(things(asked, near, limit - hits.size()));
+      List<Integer> named = numbersNamed(words);
+      hits.addAll(classes(named));
+      List<Hit> things = things(asked, near, limit - hits.size());
+      hits.addAll(things.isEmpty() ? nearestOf(named, near, limit - hits.size()) : things);
     }
     return hits.subList(0, Math.min(limit, hits.size()));
   }
@@ -181,26 +184,34 @@ class ComponentSearch {
     return new Asked(rest, numbers, best);
   }
 
-  private List<Hit> classesNamed(String words, @Nullable GeoPoint near) {
+  /** Classes whose name, or whose layer's, holds the words, such as hydrants. */
+  private List<Integer> numbersNamed(String words) {
+    if (words.length() < 2) {
+      return List.of();
+    }
     String lower = words.toLowerCase(Locale.ROOT);
     List<Integer> numbers = new ArrayList<>();
     layers
         .names()
         .forEach(
             (number, c) -> {
+              Layer layer = layers.ofClass(number);
               boolean named =
                   c.code().equals(words)
-                      || words.length() >= 2
-                          && (c.nameZh().contains(words)
-                              || c.nameEn().toLowerCase(Locale.ROOT).contains(lower));
+                      || holds(c.nameZh(), c.nameEn(), lower)
+                      || layer != null && holds(layer.nameZh(), layer.nameEn(), lower);
               if (named) {
                 numbers.add(number);
               }
             });
-    return classes(numbers.subList(0, Math.min(MOST_CLASSES, numbers.size())), near);
+    return numbers.subList(0, Math.min(MOST_CLASSES, numbers.size()));
   }
 
-  private List<Hit> classes(List<Integer> numbers, @Nullable GeoPoint near) {
+  private static boolean holds(String nameZh, String nameEn, String lower) {
+    return nameZh.contains(lower) || nameEn.toLowerCase(Locale.ROOT).contains(lower);
+  }
+
+  private List<Hit> classes(List<Integer> numbers) {
     Map<Integer, ComponentClass> names = layers.names();
     List<Hit> hits = new ArrayList<>();
     for (Integer number : numbers) {
@@ -215,7 +226,7 @@ class ComponentSearch {
   }
 
   private List<Hit> nearestOf(List<Integer> classes, @Nullable GeoPoint near, int limit) {
-    if (limit <= 0) {
+    if (limit <= 0 || classes.isEmpty()) {
       return List.of();
     }
     GeoPoint from = near != null ? near : regions.root().centre();

@@ -74,7 +74,8 @@ final class Describe {
       case 2012 -> thing.name = bytes(road(block));
       case 2004 -> thing.name = bytes(road(block) + "公交站");
       case 3001 -> thing.name = bytes(road(block) + "公共厕所");
-      case 1013 -> thing.address = bytes(road(block));
+      // what people ask for by its road: hydrants, lamps, cameras, charging points, signals, bins
+      case 1013, 1037, 1050, 1054, 2014, 3005 -> thing.address = bytes(road(block));
       default -> {}
     }
   }

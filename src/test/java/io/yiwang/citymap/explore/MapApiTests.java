@@ -139,6 +139,7 @@ class MapApiTests {
         .isEqualTo(root.nameZh());
     assertThat(nobody(search("01013"), 200).at("/hits/0/kind").asString()).isEqualTo("CLASS");
     assertThat(nobody(search("消防设施"), 200).at("/hits/0/code").asString()).isEqualTo("01013");
+    assertThat(nobody(search("hydrant"), 200).at("/hits/0/code").asString()).isEqualTo("01013");
     assertThat(nobody(search("没有这样的东西啊"), 200).path("hits").isEmpty()).isTrue();
   }
 
