@@ -110,10 +110,7 @@ class SurveyPageTests {
       phone.screenshot("survey-offline");
       phone.context.setOffline(false);
       Locator mine =
-          phone
-              .page
-              .locator("article")
-              .filter(new Locator.FilterOptions().setHasText("海堤路灯"));
+          phone.page.locator("article").filter(new Locator.FilterOptions().setHasText("海堤路灯"));
       assertThat(mine).containsText("待审核");
       phone.screenshot("survey-mine");
 
