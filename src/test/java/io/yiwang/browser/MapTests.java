@@ -96,7 +96,7 @@ class MapTests {
   @Test
   void theBoxLeadsToALampWhoseCardAndLinkSayAll() {
     try (Officer officer = open("/map")) {
-      Locator box = officer.page.getByLabel("搜索地图");
+      Locator box = officer.page.getByRole(AriaRole.COMBOBOX);
       Locator first = officer.page.locator("#map-hit-0");
       await()
           .atMost(Duration.ofSeconds(30))
@@ -179,7 +179,8 @@ class MapTests {
 
       officer.button("上下游追踪").click();
       clickSouth(officer, 30);
-      assertThat(panel).containsText("用户");
+      assertThat(panel).containsText("户数48");
+      assertThat(panel).containsText("到达");
     }
   }
 

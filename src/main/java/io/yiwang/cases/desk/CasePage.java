@@ -1,6 +1,7 @@
 package io.yiwang.cases.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.yiwang.access.Decision;
 import io.yiwang.access.Treatment;
 import io.yiwang.cases.CaseAction;
@@ -50,6 +51,7 @@ record CasePage(
    *
    * @param as in what capacity the keeper answers for it: OWNER, MANAGER or MAINTAINER
    */
+  @Schema(name = "AboutComponent")
   record About(
       String id,
       @Nullable String name,

@@ -2,6 +2,7 @@ package io.yiwang.cases.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.yiwang.access.Action;
 import io.yiwang.access.Decisions;
@@ -56,10 +57,12 @@ class ComponentMatters {
    * @param sensors that have reported on it
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "ComponentMatters")
   record Matters(
       List<Open> open, long closed, @Nullable Inspection lastInspection, List<Sensor> sensors) {}
 
   /** A case that is open. */
+  @Schema(name = "OpenMatter")
   record Open(
       long caseId,
       String number,
@@ -92,9 +95,11 @@ class ComponentMatters {
   }
 
   /** Somebody stood before it in the course of a case. */
+  @Schema(name = "LastInspection")
   record Inspection(Instant at, CaseAction result, long caseId, String number) {}
 
   /** A sensor that has reported on it. */
+  @Schema(name = "ReportingSensor")
   record Sensor(String source, Instant lastSeen, int reports) {
     Sensor and(Sensor other) {
       Instant last = lastSeen.isAfter(other.lastSeen) ? lastSeen : other.lastSeen;
@@ -104,7 +109,7 @@ class ComponentMatters {
 
   @GetMapping("/api/v1/map/components/{id:\\d+}/matters")
   @Operation(summary = "Open matters, last inspection and sensors of a component")
-  Matters of(@PathVariable String id) {
+  Matters matters(@PathVariable String id) {
     long component =
         ComponentId.find(id)
             .orElseThrow(() -> Problem.badField("id", id, "must have 17 digits.", null))

@@ -1,5 +1,6 @@
 package io.yiwang.citymap.network;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.yiwang.citymap.Component;
 import io.yiwang.citymap.ComponentState;
 import io.yiwang.citymap.components.ComponentReader;
@@ -54,6 +55,7 @@ class Bursts {
    * @param truncated whether not all pipes are drawn
    * @param beyondSight pipes the asker may not see, at which the search ended: there may be more
    */
+  @Schema(name = "BurstAnswer")
   record Answer(
       Network network,
       Regime regime,
@@ -76,9 +78,11 @@ class Bursts {
       Drawing features) {}
 
   /** A node, or the burst itself. */
+  @Schema(name = "NetworkPosition")
   record Position(@Nullable String id, @Nullable String name, double lng, double lat) {}
 
   /** The pipes between the valves. */
+  @Schema(name = "IsolatedPart")
   record Isolated(int pipes, double metres) {}
 
   /**
@@ -87,6 +91,7 @@ class Bursts {
    * @param feeding whether a source reaches the burst through it
    * @param metres from the burst
    */
+  @Schema(name = "BurstValve")
   record Valve(
       @Nullable String id,
       @Nullable String name,
@@ -98,6 +103,7 @@ class Bursts {
       long metres) {}
 
   /** Somebody without service. */
+  @Schema(name = "BurstUser")
   record User(
       @Nullable String id,
       @Nullable String name,

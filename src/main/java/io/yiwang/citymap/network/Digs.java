@@ -1,5 +1,6 @@
 package io.yiwang.citymap.network;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.yiwang.citymap.Component;
 import io.yiwang.citymap.ComponentClass;
 import io.yiwang.citymap.ComponentState;
@@ -58,6 +59,7 @@ class Digs {
    * @param metres clearance to be kept on all sides; 1 when not given
    * @param digDepth how deep, in metres
    */
+  @Schema(name = "DigQuery")
   record Request(@Nullable JsonNode geometry, @Nullable Double metres, @Nullable Double digDepth) {}
 
   /**
@@ -66,6 +68,7 @@ class Digs {
    * @param minClearance the least of the clearances known
    * @param notShown networks the asker may not see here: their operators must be asked
    */
+  @Schema(name = "DigAnswer")
   record Answer(
       List<Crossing> crossings,
       @Nullable Double minClearance,
@@ -73,6 +76,7 @@ class Digs {
       boolean truncated) {}
 
   /** What lies under a point. */
+  @Schema(name = "UnderAnswer")
   record Under(List<Crossing> pipes, List<Part> nodes, List<Network> notShown) {}
 
   /**
@@ -84,6 +88,7 @@ class Digs {
    *     unknown
    * @param conflict whether the clearance wanted is not kept, or nobody knows
    */
+  @Schema(name = "PipeCrossing")
   record Crossing(
       String id,
       int classNo,
@@ -104,6 +109,7 @@ class Digs {
       boolean guarded) {}
 
   /** A valve, manhole or node nearby. */
+  @Schema(name = "NetworkPart")
   record Part(
       String id,
       int classNo,

@@ -1,5 +1,6 @@
 package io.yiwang.citymap.network;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.GeoPoint;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ record Drawing(String type, List<Feature> features) {
   private static final double E7 = 1e7;
 
   /** A line or a point with what it is. */
+  @Schema(name = "DrawnFeature")
   record Feature(String type, Map<String, Object> properties, Shape geometry) {}
 
   /**
@@ -20,6 +22,7 @@ record Drawing(String type, List<Feature> features) {
    *
    * @param coordinates a position, or a list of them
    */
+  @Schema(name = "DrawnShape")
   record Shape(String type, Object coordinates) {}
 
   /** Collects the features of one answer. */

@@ -1,5 +1,6 @@
 package io.yiwang.citymap.network;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.yiwang.citymap.Component;
 import io.yiwang.citymap.ComponentState;
 import io.yiwang.citymap.components.ComponentFilter;
@@ -34,6 +35,7 @@ class EmergencyTanks {
   }
 
   /** A tank on its way; distance in metres as the crow flies. */
+  @Schema(name = "EmergencyTank")
   record Tank(
       String id, @Nullable String name, double lng, double lat, int litres, long distance) {}
 

@@ -1,6 +1,7 @@
 package io.yiwang.citymap.network;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,5 +69,6 @@ class NetworkController {
    *
    * @param metres how far around it; 2 when not given
    */
+  @Schema(name = "UnderQuery")
   record Point(@Nullable Double lng, @Nullable Double lat, @Nullable Double metres) {}
 }

@@ -31,6 +31,7 @@ class Tracing {
    *
    * @param limit most pipes; 5,000 when not given
    */
+  @Schema(name = "TraceQuery")
   record Request(
       @Schema(description = "A pipe or a node, 17 digits") @Nullable String id,
       @Nullable Double lng,
@@ -46,6 +47,7 @@ class Tracing {
    * @param truncated whether there is more than the limit
    * @param beyondSight pipes the asker may not see, at which the way was lost
    */
+  @Schema(name = "TraceAnswer")
   record Answer(
       Network network,
       Regime regime,
@@ -62,6 +64,7 @@ class Tracing {
       Drawing features) {}
 
   /** Where the way ends, and why. */
+  @Schema(name = "TraceEnd")
   record End(@Nullable String id, NodeRole role, Trace.Why why, double lng, double lat) {}
 
   Answer trace(Request request) {
