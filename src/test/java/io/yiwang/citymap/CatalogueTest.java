@@ -15,7 +15,13 @@ class CatalogueTest {
   @Test
   void holdsTheNationalListAndTheLocalExtensions() {
     List<MatterClass> classes = CATALOGUE.list();
-    assertThat(CATALOGUE.listComponentClasses()).hasSize(153);
+    assertThat(CATALOGUE.listComponentClasses())
+        .filteredOn(c -> c.standardRef().equals("GB/T 47678.5-2026"))
+        .hasSize(153);
+    assertThat(CATALOGUE.listComponentClasses())
+        .filteredOn(c -> c.standardRef().equals("local-shanghai"))
+        .extracting(ComponentClass::code)
+        .contains("01999", "02999", "05998");
     assertThat(classes).filteredOn(c -> c.standardRef().equals("GB/T 47678.5-2026")).hasSize(250);
     assertThat(classes).filteredOn(c -> c.kind().equals("component")).hasSize(153);
     assertThat(classes)
