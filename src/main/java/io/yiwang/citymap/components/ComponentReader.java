@@ -179,14 +179,14 @@ public class ComponentReader {
   /** Only the points of {@link #scan}. */
   public void scanPoints(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
     if (mayBe(filter, Layer.Shape.POINT)) {
-      stream(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter, false), each);
+      stream(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter), each);
     }
   }
 
   /** Only the lines and areas of {@link #scan}. */
   public void scanShapes(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
     if (mayBe(filter, null)) {
-      stream(shapesIn(filter), parameters(ranges, filter, true), each);
+      stream(shapesIn(filter), shapeParameters(ranges, filter), each);
     }
   }
 
@@ -211,8 +211,7 @@ public class ComponentReader {
   private List<Component> candidates(Ranges ranges, ComponentFilter filter) {
     List<Component> found = new ArrayList<>();
     if (mayBe(filter, Layer.Shape.POINT)) {
-      found.addAll(
-          list(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter, false)));
+      found.addAll(list(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter)));
     }
     found.addAll(shapes(ranges, filter));
     return found;
@@ -220,7 +219,7 @@ public class ComponentReader {
 
   private List<Component> shapes(Ranges ranges, ComponentFilter filter) {
     return mayBe(filter, null)
-        ? list(shapesIn(filter), parameters(ranges, filter, true))
+        ? list(shapesIn(filter), shapeParameters(ranges, filter))
         : List.of();
   }
 
@@ -303,32 +302,49 @@ public class ComponentReader {
             + conditions(filter);
   }
 
+  /**
+   * Those whose cover meets the ranges; asked first, so that the things are fetched by their keys.
+   */
+  private Long[] covered(Ranges ranges) {
+    return jdbc.query(
+            connection ->
+                prepare(
+                    connection,
+                    """
+                    select e.id from unnest(?::bigint[], ?::bigint[]) r (low, high)
+                      join citymap.component_cell e on e.cell between r.low and r.high
+                    union select e.id from citymap.component_cell e where e.cell = any(?)
+                    """,
+                    boxed(ranges.low()),
+                    boxed(ranges.high()),
+                    ranges.above()),
+            (rs, i) -> rs.getLong(1))
+        .toArray(Long[]::new);
+  }
+
   private static String shapesIn(ComponentFilter filter) {
-    return """
-    from (select distinct id from (
-        select e.id from unnest(?::bigint[], ?::bigint[]) r (low, high)
-          join citymap.component_cell e on e.cell between r.low and r.high
-        union all select e.id from citymap.component_cell e where e.cell = any(?)) t) i,
-      lateral (select * from %s p where p.id = i.id) c
-    where c.shape is not null and %s
-    """
+    return "from %s c where c.id = any(?) and c.shape is not null and %s"
         .formatted(Rows.relation(filter.asOf()), conditions(filter));
+  }
+
+  private Object[] shapeParameters(Ranges ranges, ComponentFilter filter) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(covered(ranges));
+    parameters.addAll(conditionValues(filter));
+    return parameters.toArray();
   }
 
   private static boolean few(ComponentFilter filter) {
     return filter.classes().length > 0 && filter.classes().length <= FEW_CLASSES;
   }
 
-  private static Object[] parameters(Ranges ranges, ComponentFilter filter, boolean ofShapes) {
+  private static Object[] parameters(Ranges ranges, ComponentFilter filter) {
     List<Object> parameters = new ArrayList<>();
-    if (!ofShapes && few(filter)) {
+    if (few(filter)) {
       parameters.add(boxed(filter.classes()));
     }
     parameters.add(boxed(ranges.low()));
     parameters.add(boxed(ranges.high()));
-    if (ofShapes) {
-      parameters.add(ranges.above());
-    }
     parameters.addAll(conditionValues(filter));
     return parameters.toArray();
   }

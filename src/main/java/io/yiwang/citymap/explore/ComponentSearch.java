@@ -1,5 +1,6 @@
 package io.yiwang.citymap.explore;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.yiwang.citymap.Component;
 import io.yiwang.citymap.ComponentClass;
 import io.yiwang.citymap.ComponentState;
@@ -76,6 +77,7 @@ class ComponentSearch {
    * @param subtitle address, or what else tells it from others
    * @param metres from where the reader looks, null when that was not said
    */
+  @Schema(name = "MapHit")
   record Hit(
       Kind kind,
       @Nullable String id,

@@ -2,6 +2,7 @@ package io.yiwang.citymap.explore;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.yiwang.house.Problem;
 import io.yiwang.kernel.GeoPoint;
@@ -33,6 +34,7 @@ class SearchController {
    *
    * @param complete false while the index is being made: more may be found later
    */
+  @Schema(name = "MapFound")
   record Found(List<ComponentSearch.Hit> hits, boolean complete) {}
 
   @Operation(

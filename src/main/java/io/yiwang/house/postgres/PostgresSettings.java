@@ -33,7 +33,7 @@ final class PostgresSettings {
       io_method = sync
       max_worker_processes = 4
       max_parallel_workers = 2
-      max_parallel_workers_per_gather = 1
+      max_parallel_workers_per_gather = 0
       max_parallel_maintenance_workers = 1
       autovacuum_max_workers = 2
       autovacuum_naptime = 20s
