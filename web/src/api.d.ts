@@ -1111,7 +1111,7 @@ export interface paths {
          * Who reported a case and how to reach them, masked
          * @description Each look is recorded in the audit trail first. In full: /api/v1/reveals.
          */
-        get: operations["of_2"];
+        get: operations["of_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1567,7 +1567,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open matters, last inspection and sensors of a component */
-        get: operations["of_1"];
+        get: operations["matters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4258,7 +4258,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        About: {
+        AboutComponent: {
             as?: string;
             classEn?: string;
             classZh?: string;
@@ -4450,6 +4450,62 @@ export interface components {
             id?: number;
             problem?: string;
         };
+        BurstAnswer: {
+            at?: components["schemas"]["NetworkPosition"];
+            /** Format: int32 */
+            beyondSight?: number;
+            closedAlready?: components["schemas"]["BurstValve"][];
+            features?: components["schemas"]["Drawing"];
+            /** Format: int64 */
+            households?: number;
+            isolated?: components["schemas"]["IsolatedPart"];
+            /** Format: int32 */
+            litresAHousehold?: number;
+            /** Format: int64 */
+            litresNeeded?: number;
+            /** Format: int64 */
+            litresSent?: number;
+            /** @enum {string} */
+            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+            passedBy?: components["schemas"]["BurstValve"][];
+            pipe?: string;
+            /** @enum {string} */
+            regime?: "PRESSURE" | "GRAVITY" | "CABLE";
+            sourcesToStop?: components["schemas"]["NetworkPosition"][];
+            tanks?: components["schemas"]["EmergencyTank"][];
+            truncated?: boolean;
+            users?: components["schemas"]["BurstUser"][];
+            /** Format: int32 */
+            usersInAll?: number;
+            valves?: components["schemas"]["BurstValve"][];
+        };
+        BurstUser: {
+            address?: string;
+            /** Format: int32 */
+            households?: number;
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            /** @enum {string} */
+            why?: "ISOLATED" | "NO_SOURCE" | "CANNOT_DRAIN";
+        };
+        BurstValve: {
+            feeding?: boolean;
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: int64 */
+            metres?: number;
+            name?: string;
+            open?: boolean;
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+        };
         By: {
             guarded?: boolean;
             name?: string;
@@ -4461,7 +4517,7 @@ export interface components {
             actions?: components["schemas"]["Allowed"][];
             ask?: components["schemas"]["Ask"];
             clocks?: components["schemas"]["ClockLine"][];
-            component?: components["schemas"]["About"];
+            component?: components["schemas"]["AboutComponent"];
             condition?: components["schemas"]["Filed"];
             conditions?: components["schemas"]["Filed"][];
             explanation?: components["schemas"]["JsonNode"];
@@ -4665,6 +4721,13 @@ export interface components {
             prior?: number;
             second?: components["schemas"]["Side"];
         };
+        ComponentMatters: {
+            /** Format: int64 */
+            closed?: number;
+            lastInspection?: components["schemas"]["LastInspection"];
+            open?: components["schemas"]["OpenMatter"][];
+            sensors?: components["schemas"]["ReportingSensor"][];
+        };
         ComponentView: {
             /** @enum {string} */
             accuracy?: "UNKNOWN" | "A" | "B" | "C";
@@ -4800,34 +4863,6 @@ export interface components {
             login?: string;
             password?: string;
         };
-        Crossing: {
-            classEn?: string;
-            /** Format: int32 */
-            classNo?: number;
-            classZh?: string;
-            /** Format: double */
-            clearance?: number;
-            conflict?: boolean;
-            /** Format: double */
-            depth?: number;
-            /** Format: int32 */
-            diameter?: number;
-            /** Format: double */
-            distance?: number;
-            guarded?: boolean;
-            id?: string;
-            laid?: string;
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            material?: string;
-            name?: string;
-            /** @enum {string} */
-            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
-            /** @enum {string} */
-            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
-        };
         DeadLetter: {
             /** Format: date-time */
             at?: string;
@@ -4890,6 +4925,20 @@ export interface components {
             purpose?: boolean;
             /** @enum {string} */
             where?: "EVERYWHERE" | "OWN_REGION" | "OWN_UNIT" | "OWN";
+        };
+        DigAnswer: {
+            crossings?: components["schemas"]["PipeCrossing"][];
+            /** Format: double */
+            minClearance?: number;
+            notShown?: ("WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM")[];
+            truncated?: boolean;
+        };
+        DigQuery: {
+            /** Format: double */
+            digDepth?: number;
+            geometry?: components["schemas"]["JsonNode"];
+            /** Format: double */
+            metres?: number;
         };
         Door: {
             /** Format: int64 */
@@ -4960,7 +5009,7 @@ export interface components {
             yaml?: string;
         };
         Drawing: {
-            features?: components["schemas"]["Feature"][];
+            features?: components["schemas"]["DrawnFeature"][];
             type?: string;
         };
         DrawingRequest: {
@@ -4974,11 +5023,22 @@ export interface components {
             line?: components["schemas"]["JsonNode"];
             outline?: components["schemas"]["JsonNode"];
         };
+        DrawnFeature: {
+            geometry?: components["schemas"]["DrawnShape"];
+            properties?: {
+                [key: string]: unknown;
+            };
+            type?: string;
+        };
         DrawnGrid: {
             code?: string;
             nameEn?: string;
             nameZh?: string;
             outline?: components["schemas"]["JsonNode"];
+        };
+        DrawnShape: {
+            coordinates?: unknown;
+            type?: string;
         };
         DutyHolders: {
             /** @enum {string} */
@@ -5035,6 +5095,18 @@ export interface components {
             counts?: {
                 [key: string]: number;
             };
+        };
+        EmergencyTank: {
+            /** Format: int64 */
+            distance?: number;
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: int32 */
+            litres?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
         };
         Enrolment: {
             secret?: string;
@@ -5127,13 +5199,6 @@ export interface components {
             present?: boolean;
             /** Format: int64 */
             recoveryCodesLeft?: number;
-        };
-        Feature: {
-            geometry?: components["schemas"]["Shape"];
-            properties?: {
-                [key: string]: unknown;
-            };
-            type?: string;
         };
         FieldChange: {
             after?: string;
@@ -5345,15 +5410,6 @@ export interface components {
             /** Format: int32 */
             reports?: number;
         };
-        Inspection: {
-            /** Format: date-time */
-            at?: string;
-            /** Format: int64 */
-            caseId?: number;
-            number?: string;
-            /** @enum {string} */
-            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
-        };
         IntakeAnswer: {
             /** Format: int32 */
             accepted?: number;
@@ -5366,6 +5422,12 @@ export interface components {
         Invitation: {
             claim?: string;
             provider?: string;
+        };
+        IsolatedPart: {
+            /** Format: double */
+            metres?: number;
+            /** Format: int32 */
+            pipes?: number;
         };
         Issue: {
             advice?: string;
@@ -5457,6 +5519,15 @@ export interface components {
             references?: string[];
             uses?: ("REVEAL" | "EXPORT")[];
             zh?: string;
+        };
+        LastInspection: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            caseId?: number;
+            number?: string;
+            /** @enum {string} */
+            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
         };
         LayerView: {
             classes?: string[];
@@ -5552,6 +5623,25 @@ export interface components {
         Lookalikes: {
             doubles?: components["schemas"]["Lookalike"][];
         };
+        MapFound: {
+            complete?: boolean;
+            hits?: components["schemas"]["MapHit"][];
+        };
+        MapHit: {
+            code?: string;
+            id?: string;
+            /** @enum {string} */
+            kind?: "COMPONENT" | "CLASS" | "REGION" | "PLACE";
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            metres?: number;
+            subtitle?: string;
+            titleEn?: string;
+            titleZh?: string;
+        };
         MapImport: {
             advice?: string;
             by?: components["schemas"]["By"];
@@ -5593,13 +5683,6 @@ export interface components {
             name?: string;
             /** Format: int64 */
             row?: number;
-        };
-        Matters: {
-            /** Format: int64 */
-            closed?: number;
-            lastInspection?: components["schemas"]["Inspection"];
-            open?: components["schemas"]["Open"][];
-            sensors?: components["schemas"]["Sensor"][];
         };
         Measure: {
             base?: string;
@@ -5674,6 +5757,21 @@ export interface components {
             reports?: number;
             stage?: string;
         };
+        NetworkPart: {
+            classEn?: string;
+            /** Format: int32 */
+            classNo?: number;
+            classZh?: string;
+            /** Format: double */
+            distance?: number;
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            role?: string;
+        };
         NetworkPlace: {
             /** @description A pipe or a node, 17 digits */
             id?: string;
@@ -5683,6 +5781,14 @@ export interface components {
             lng?: number;
             /** @enum {string} */
             network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+        };
+        NetworkPosition: {
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
         };
         NewAccount: {
             duties?: components["schemas"]["GivenDuty"][];
@@ -5813,6 +5919,25 @@ export interface components {
             name?: string;
         };
         Open: {
+            address?: string;
+            agent?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            id?: number;
+            login?: string;
+            /** @enum {string} */
+            method?: "PASSWORD" | "PASSWORD_AND_FACTOR" | "PROVIDER" | "PROVIDER_AND_FACTOR";
+            name?: string;
+            nameEn?: string;
+            /** Format: int64 */
+            personId?: number;
+            /** Format: date-time */
+            usedAt?: string;
+        };
+        OpenMatter: {
             /** Format: int64 */
             caseId?: number;
             classEn?: string;
@@ -5990,19 +6115,13 @@ export interface components {
             total?: number;
         };
         Part: {
-            classEn?: string;
-            /** Format: int32 */
-            classNo?: number;
-            classZh?: string;
-            /** Format: double */
-            distance?: number;
-            id?: string;
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            name?: string;
-            role?: string;
+            children?: string[];
+            classes?: string[];
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+            outline?: components["schemas"]["JsonNode"];
+            parent?: string;
         };
         Password: {
             password?: string;
@@ -6044,6 +6163,34 @@ export interface components {
             /** Format: int64 */
             quarterId?: number;
         };
+        PipeCrossing: {
+            classEn?: string;
+            /** Format: int32 */
+            classNo?: number;
+            classZh?: string;
+            /** Format: double */
+            clearance?: number;
+            conflict?: boolean;
+            /** Format: double */
+            depth?: number;
+            /** Format: int32 */
+            diameter?: number;
+            /** Format: double */
+            distance?: number;
+            guarded?: boolean;
+            id?: string;
+            laid?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            material?: string;
+            name?: string;
+            /** @enum {string} */
+            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+            /** @enum {string} */
+            state?: "INTACT" | "DAMAGED" | "LOST" | "ABANDONED" | "REMOVED";
+        };
         PlainRecord: {
             fields?: {
                 [key: string]: string;
@@ -6057,14 +6204,6 @@ export interface components {
             kind?: "RENAME" | "MOVE" | "MERGE" | "SPLIT" | "REDRAW";
             /** @enum {string} */
             subject?: "REGION" | "UNIT";
-        };
-        Point: {
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            /** Format: double */
-            metres?: number;
         };
         PolicyCheck: {
             mistakes?: components["schemas"]["Mistake"][];
@@ -6460,19 +6599,12 @@ export interface components {
             object?: string;
             phone?: string;
         };
-        Request: {
-            /** @enum {string} */
-            direction?: "DOWN" | "UP" | "BOTH";
-            /** @description A pipe or a node, 17 digits */
-            id?: string;
-            /** Format: double */
-            lat?: number;
+        ReportingSensor: {
+            /** Format: date-time */
+            lastSeen?: string;
             /** Format: int32 */
-            limit?: number;
-            /** Format: double */
-            lng?: number;
-            /** @enum {string} */
-            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+            reports?: number;
+            source?: string;
         };
         Resident: {
             door?: string;
@@ -6715,13 +6847,6 @@ export interface components {
             /** Format: double */
             weight?: number;
         };
-        Sensor: {
-            /** Format: date-time */
-            lastSeen?: string;
-            /** Format: int32 */
-            reports?: number;
-            source?: string;
-        };
         SessionPage: {
             items?: components["schemas"]["Open"][];
             /** Format: int64 */
@@ -6742,10 +6867,6 @@ export interface components {
             regionCode?: string;
             regionPath?: string;
             unitCode?: string;
-        };
-        Shape: {
-            coordinates?: unknown;
-            type?: string;
         };
         Shift: {
             days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
@@ -6890,6 +7011,56 @@ export interface components {
             kind?: "SELF_REPORT" | "COMMUNITY_CHECK" | "ENTERPRISE_CHECK" | "CHECKPOINT" | "THIRD_PARTY";
             source?: string;
         };
+        TraceAnswer: {
+            /** Format: int32 */
+            beyondSight?: number;
+            /** @enum {string} */
+            direction?: "DOWN" | "UP" | "BOTH";
+            ends?: components["schemas"]["TraceEnd"][];
+            /** Format: int32 */
+            endsInAll?: number;
+            features?: components["schemas"]["Drawing"];
+            /** Format: int64 */
+            households?: number;
+            /** Format: double */
+            metres?: number;
+            /** @enum {string} */
+            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+            /** Format: int32 */
+            nodes?: number;
+            /** Format: int32 */
+            pipes?: number;
+            /** @enum {string} */
+            regime?: "PRESSURE" | "GRAVITY" | "CABLE";
+            /** Format: int32 */
+            services?: number;
+            truncated?: boolean;
+        };
+        TraceEnd: {
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** @enum {string} */
+            role?: "SOURCE" | "VALVE" | "MANHOLE" | "JUNCTION" | "SERVICE" | "OUTFALL" | "PUMP";
+            /** @enum {string} */
+            why?: "SOURCE" | "OUTFALL" | "SERVICE" | "DEAD_END" | "SHUT_VALVE" | "LIMIT" | "BEYOND_SIGHT";
+        };
+        TraceQuery: {
+            /** @enum {string} */
+            direction?: "DOWN" | "UP" | "BOTH";
+            /** @description A pipe or a node, 17 digits */
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: int32 */
+            limit?: number;
+            /** Format: double */
+            lng?: number;
+            /** @enum {string} */
+            network?: "WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM";
+        };
         TrackedMatter: {
             address?: string;
             /** Format: int64 */
@@ -6927,10 +7098,18 @@ export interface components {
             /** Format: double */
             trust?: number;
         };
-        Under: {
-            nodes?: components["schemas"]["Part"][];
+        UnderAnswer: {
+            nodes?: components["schemas"]["NetworkPart"][];
             notShown?: ("WATER" | "RAIN" | "SEWAGE" | "GAS" | "HEAT" | "POWER" | "TELECOM")[];
-            pipes?: components["schemas"]["Crossing"][];
+            pipes?: components["schemas"]["PipeCrossing"][];
+        };
+        UnderQuery: {
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            metres?: number;
         };
         Unit: {
             code?: string;
@@ -11565,7 +11744,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    of_2: {
+    of_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -13126,7 +13305,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    of_1: {
+    matters: {
         parameters: {
             query?: never;
             header?: never;
@@ -13177,7 +13356,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "*/*": components["schemas"]["Matters"];
+                    "*/*": components["schemas"]["ComponentMatters"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -14385,7 +14564,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "*/*": components["schemas"]["Answer"];
+                    "*/*": components["schemas"]["BurstAnswer"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -14439,7 +14618,7 @@ export interface operations {
                  *       "metres": 1
                  *     }
                  */
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["DigQuery"];
             };
         };
         responses: {
@@ -14480,7 +14659,7 @@ export interface operations {
                      *       "truncated": false
                      *     }
                      */
-                    "*/*": components["schemas"]["Answer"];
+                    "*/*": components["schemas"]["DigAnswer"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -14505,7 +14684,7 @@ export interface operations {
                  *       "limit": 5000
                  *     }
                  */
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["TraceQuery"];
             };
         };
         responses: {
@@ -14567,7 +14746,7 @@ export interface operations {
                      *       "truncated": false
                      *     }
                      */
-                    "*/*": components["schemas"]["Answer"];
+                    "*/*": components["schemas"]["TraceAnswer"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -14609,7 +14788,7 @@ export interface operations {
                  *       "metres": 2
                  *     }
                  */
-                "application/json": components["schemas"]["Point"];
+                "application/json": components["schemas"]["UnderQuery"];
             };
         };
         responses: {
@@ -14658,7 +14837,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "*/*": components["schemas"]["Under"];
+                    "*/*": components["schemas"]["UnderAnswer"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -14711,7 +14890,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "*/*": components["schemas"]["Found"];
+                    "*/*": components["schemas"]["MapFound"];
                 };
             };
             400: components["responses"]["Refused400"];
