@@ -179,7 +179,8 @@ class TileTests {
     writer.change(many, US);
     for (int z = 14; z <= 17; z++) {
       Answer answer = tile(address("base", z, place));
-      assertThat(answer.features()).hasSizeGreaterThan(50);
+      // from the pyramid, at 14, those that would lie upon one another are left out
+      assertThat(answer.features()).hasSizeGreaterThan(z == 14 ? 5 : 50);
       assertThat(answer.plain().length).as("zoom %d", z).isLessThan(500_000);
     }
   }
