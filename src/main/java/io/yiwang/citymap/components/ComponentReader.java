@@ -2,6 +2,7 @@ package io.yiwang.citymap.components;
 
 import io.yiwang.citymap.Component;
 import io.yiwang.citymap.ComponentState;
+import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.GeoPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -303,10 +305,16 @@ public class ComponentReader {
   }
 
   /**
-   * Those whose cover meets the ranges; asked first, so that the things are fetched by their keys.
+   * Those whose cover meets the ranges; asked first, so that the things are fetched by their keys,
+   * and only those whose identifier says that their class is wanted.
    */
-  private Long[] covered(Ranges ranges) {
-    return jdbc.query(
+  private Long[] covered(Ranges ranges, ComponentFilter filter) {
+    BitSet wanted = new BitSet();
+    for (int classNo : filter.classes()) {
+      wanted.set(classNo);
+    }
+    return jdbc
+        .query(
             connection ->
                 prepare(
                     connection,
@@ -319,6 +327,8 @@ public class ComponentReader {
                     boxed(ranges.high()),
                     ranges.above()),
             (rs, i) -> rs.getLong(1))
+        .stream()
+        .filter(id -> wanted.isEmpty() || wanted.get(ComponentId.classOf(id)))
         .toArray(Long[]::new);
   }
 
@@ -329,7 +339,7 @@ public class ComponentReader {
 
   private Object[] shapeParameters(Ranges ranges, ComponentFilter filter) {
     List<Object> parameters = new ArrayList<>();
-    parameters.add(covered(ranges));
+    parameters.add(covered(ranges, filter));
     parameters.addAll(conditionValues(filter));
     return parameters.toArray();
   }
