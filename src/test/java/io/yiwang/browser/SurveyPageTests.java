@@ -158,7 +158,6 @@ class SurveyPageTests {
           .filter(new Locator.FilterOptions().setHasText("破损"))
           .click();
       phone.shoot(phone.page.locator(".photo-field"), Color.RED);
-      phone.screenshot("survey-changed");
       phone.button("提交").click();
       assertThat(phone.text("待审核").first()).isVisible();
     }
