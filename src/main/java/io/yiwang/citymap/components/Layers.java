@@ -5,6 +5,7 @@ import io.yiwang.citymap.ComponentClass;
 import io.yiwang.kernel.ComponentId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.springframework.core.io.Resource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The layers of the map, from the file {@code map/layers.yaml}; immutable. */
+/** The layers of the map, from the file {@code map/layers.yaml}; safe for any thread. */
 public final class Layers {
   private static final int MOST_CLASSES = 100_000;
 
@@ -26,6 +27,7 @@ public final class Layers {
   private final Map<String, Layer> byId = new LinkedHashMap<>();
   private final Map<String, Layer> byPrefix = new HashMap<>();
   private final @Nullable Layer[] ofClass = new Layer[MOST_CLASSES];
+  private volatile @Nullable Names names;
 
   private record Content(List<Layer.Group> groups, List<Layer> layers) {}
 
@@ -100,15 +102,28 @@ public final class Layers {
     return classes().filter(classNo -> layer.equals(ofClass(classNo))).toArray();
   }
 
-  /** Names of all classes in use, by number. */
+  /** Names of all classes in use, by number; asked for every thing that is shown. */
   public Map<Integer, ComponentClass> names() {
-    Map<Integer, ComponentClass> names = new LinkedHashMap<>();
-    for (ComponentClass c : catalogue.listComponentClasses()) {
-      if (c.code().matches("\\d{5}")) {
-        names.put(Integer.parseInt(c.code()), c);
-      }
+    List<ComponentClass> inUse = catalogue.listComponentClasses();
+    Names known = names;
+    if (known == null || !known.inUse.equals(inUse)) {
+      known = Names.of(inUse);
+      names = known;
     }
-    return names;
+    return known.byNumber;
+  }
+
+  /** The classes of the catalogue once put in order. */
+  private record Names(List<ComponentClass> inUse, Map<Integer, ComponentClass> byNumber) {
+    static Names of(List<ComponentClass> inUse) {
+      Map<Integer, ComponentClass> byNumber = new LinkedHashMap<>();
+      for (ComponentClass c : inUse) {
+        if (c.code().matches("\\d{5}")) {
+          byNumber.put(Integer.parseInt(c.code()), c);
+        }
+      }
+      return new Names(inUse, Collections.unmodifiableMap(byNumber));
+    }
   }
 
   private IntStream classes() {
