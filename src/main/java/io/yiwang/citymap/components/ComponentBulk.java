@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,7 @@ public class ComponentBulk {
         copy.finish();
       }
       sink.copyCells(connection);
+      sink.noteShaped(connection);
       sql.execute("select citymap.close_ground()");
       note(connection, origin, now);
       return sink.count;
@@ -120,6 +122,7 @@ public class ComponentBulk {
     private long[] cells = new long[1 << 12];
     private int cellCount;
     private String[] paths = new String[1 << 10];
+    private final BitSet shaped = new BitSet();
 
     Sink(BinaryCopy copy, Instant known) {
       this.copy = copy;
@@ -139,7 +142,7 @@ public class ComponentBulk {
      * @param height metres, NaN when unknown
      * @param name UTF-8, as of address, remark
      * @param details JSON
-     * @param shape WKB with {@code bounds}, both null of a point
+     * @param shape WKB of {@code geometry}, both null of a point
      * @param regionPath of guarded layers, null of others
      */
     public void add(
@@ -157,7 +160,7 @@ public class ComponentBulk {
         byte @Nullable [] address,
         @Nullable String details,
         byte @Nullable [] shape,
-        @Nullable Geometry bounds,
+        @Nullable Geometry geometry,
         Instant validFrom,
         @Nullable String regionPath)
         throws SQLException {
@@ -186,8 +189,9 @@ public class ComponentBulk {
           .jsonb(details)
           .bytes(shape)
           .text(regionPath);
-      if (bounds != null) {
-        Ranges.coverOf(bounds).forEach(cell -> cover(cell, id, regionPath));
+      if (geometry != null) {
+        shaped.set(ComponentId.classOf(id));
+        Cover.of(geometry).forEach(cell -> cover(cell, id, regionPath));
       }
       count++;
     }
@@ -226,6 +230,16 @@ public class ComponentBulk {
               .text(i / 2 < paths.length ? paths[i / 2] : null);
         }
         copied.finish();
+      }
+    }
+
+    private void noteShaped(Connection connection) throws SQLException {
+      try (PreparedStatement note =
+          connection.prepareStatement(
+              "insert into citymap.shaped_class (class_no) select unnest(?::int[])"
+                  + " on conflict do nothing")) {
+        note.setArray(1, connection.createArrayOf("int4", shaped.stream().boxed().toArray()));
+        note.executeUpdate();
       }
     }
   }

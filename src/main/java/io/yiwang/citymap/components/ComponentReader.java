@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -38,13 +39,34 @@ public class ComponentReader {
   /** Up to so many classes the index of classes and places is asked for each of them. */
   private static final int FEW_CLASSES = 24;
 
-  private static final double FIRST_RADIUS_M = 60;
   private static final double HALF_ROUND_THE_EARTH_M = 20_037_508;
   private static final int FETCH = 2_000;
+
+  /** Of points details are read only where they say whether a valve is open. */
+  private static final String POINT_COLUMNS =
+      "c.id, c.lat_e7, c.lng_e7, c.class_no, c.state, c.name,"
+          + " case when jsonb_exists(c.details, 'open') then c.details end";
+
+  private static final String SHAPE_COLUMNS =
+      "c.id, c.lat_e7, c.lng_e7, c.class_no, c.state, c.name, c.details, c.height, c.shape";
+
+  private static final String COVERED =
+      """
+      select e.id from unnest(?::bigint[], ?::bigint[]) r (low, high)
+        join citymap.component_cell e on e.cell between r.low and r.high
+      union select e.id from citymap.component_cell e where e.cell = any(?)
+      """;
+
+  /** Looks at nothing when no thing of the classes has ever had a shape. */
+  private static final String COVERED_OF_CLASSES =
+      "select c.id from ("
+          + COVERED
+          + ") c where exists (select from citymap.shaped_class s where s.class_no = any(?))";
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
   private final Layers layers;
+  private final Reach reach = new Reach();
 
   ComponentReader(JdbcTemplate jdbc, JsonMapper json, Layers layers) {
     this.jdbc = jdbc;
@@ -91,20 +113,66 @@ public class ComponentReader {
    */
   public List<Near> nearest(GeoPoint from, int k, double withinMetres, ComponentFilter filter) {
     double most = Math.min(withinMetres, HALF_ROUND_THE_EARTH_M);
-    for (double radius = Math.min(FIRST_RADIUS_M, most); ; radius = Math.min(radius * 3, most)) {
-      double reach = radius;
-      List<Near> near =
-          candidates(Ranges.around(from, reach), filter).stream()
-              .map(c -> new Near(c, distance(from, c)))
-              .filter(n -> n.metres() <= reach)
-              .sorted(
-                  Comparator.comparingDouble(Near::metres).thenComparing(n -> n.component().id()))
-              .limit(k)
-              .toList();
-      if (near.size() >= k || reach >= most) {
-        return near;
+    double radius = Math.min(reach.guess(from, filter.classes(), k), most);
+    while (true) {
+      List<Spot> near = spots(from, radius, k, filter);
+      if (near.size() >= k || radius >= most) {
+        if (near.size() >= k) {
+          reach.learn(from, filter.classes(), k, near.getLast().metres);
+        }
+        return seen(near, filter.asOf());
+      }
+      radius = Math.min(2.5 * radius, most);
+    }
+  }
+
+  /**
+   * A thing near a place.
+   *
+   * @param component null as long as only a point's place was read
+   */
+  private record Spot(long id, double metres, @Nullable Component component) {}
+
+  private List<Spot> spots(GeoPoint from, double radius, int k, ComponentFilter filter) {
+    Ranges ranges = Ranges.around(from, radius);
+    List<Spot> spots = new ArrayList<>();
+    scanPoints(
+        ranges,
+        filter,
+        row -> {
+          double metres = from.distanceMetres(GeoPoint.ofE7(row.latE7, row.lngE7));
+          if (metres <= radius) {
+            spots.add(new Spot(row.id, metres, null));
+          }
+        });
+    for (Component c : shapes(ranges, filter)) {
+      double metres = distance(from, c);
+      if (metres <= radius) {
+        spots.add(new Spot(c.id(), metres, c));
       }
     }
+    return spots.stream()
+        .sorted(Comparator.comparingDouble(Spot::metres).thenComparing(Spot::id))
+        .limit(k)
+        .toList();
+  }
+
+  private List<Near> seen(List<Spot> spots, AsOf asOf) {
+    Object[] places = spots.stream().filter(s -> s.component == null).map(Spot::id).toArray();
+    Map<Long, Component> points = new HashMap<>();
+    if (places.length > 0) {
+      Object ids = Arrays.copyOf(places, places.length, Long[].class);
+      list("from %s c where c.id = any(?)".formatted(Rows.relation(asOf)), ids)
+          .forEach(c -> points.put(c.id(), c));
+    }
+    List<Near> near = new ArrayList<>();
+    for (Spot spot : spots) {
+      Component c = spot.component != null ? spot.component : points.get(spot.id);
+      if (c != null) { // else removed in this moment
+        near.add(new Near(c, spot.metres));
+      }
+    }
+    return near;
   }
 
   /**
@@ -172,23 +240,34 @@ public class ComponentReader {
         .toList();
   }
 
-  /** Raw rows of all things whose leaf or cover meets the ranges, in no order; a superset. */
-  public void scan(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
-    scanPoints(ranges, filter, each);
-    scanShapes(ranges, filter, each);
-  }
-
-  /** Only the points of {@link #scan}. */
-  public void scanPoints(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
-    if (mayBe(filter, Layer.Shape.POINT)) {
-      stream(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter), each);
+  /**
+   * Raw rows of things whose leaf or cover meets the ranges, in no order; a superset.
+   *
+   * @param classes which of the classes that the filter lets through are wanted
+   */
+  public void scan(
+      Ranges ranges, ComponentFilter filter, IntPredicate classes, Consumer<ComponentRow> each) {
+    scanPoints(
+        ranges,
+        filter,
+        row -> {
+          if (classes.test(row.classNo)) {
+            each.accept(row);
+          }
+        });
+    Long[] covered = covered(ranges, filter, classes);
+    if (covered.length > 0) {
+      stream(SHAPE_COLUMNS, shapesIn(filter), shapeParameters(covered, filter), each);
     }
   }
 
-  /** Only the lines and areas of {@link #scan}. */
-  public void scanShapes(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
-    if (mayBe(filter, null)) {
-      stream(shapesIn(filter), shapeParameters(ranges, filter), each);
+  private void scanPoints(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
+    if (mayBePoints(filter)) {
+      stream(
+          POINT_COLUMNS,
+          pointsIn(filter) + " and c.shape is null",
+          parameters(ranges, filter),
+          each);
     }
   }
 
@@ -212,7 +291,7 @@ public class ComponentReader {
 
   private List<Component> candidates(Ranges ranges, ComponentFilter filter) {
     List<Component> found = new ArrayList<>();
-    if (mayBe(filter, Layer.Shape.POINT)) {
+    if (mayBePoints(filter)) {
       found.addAll(list(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter)));
     }
     found.addAll(shapes(ranges, filter));
@@ -220,20 +299,20 @@ public class ComponentReader {
   }
 
   private List<Component> shapes(Ranges ranges, ComponentFilter filter) {
-    return mayBe(filter, null)
-        ? list(shapesIn(filter), shapeParameters(ranges, filter))
-        : List.of();
+    Long[] covered = covered(ranges, filter, classNo -> true);
+    return covered.length == 0
+        ? List.of()
+        : list(shapesIn(filter), shapeParameters(covered, filter));
   }
 
-  /** Whether things of the classes wanted can be points, or, for null, lines or areas. */
-  private boolean mayBe(ComponentFilter filter, Layer.@Nullable Shape shape) {
+  /** Whether things of the classes wanted can be points. */
+  private boolean mayBePoints(ComponentFilter filter) {
     if (filter.classes().length == 0) {
       return true;
     }
     for (int classNo : filter.classes()) {
       Layer layer = layers.ofClass(classNo);
-      // a thing of a class of points may have been imported as an area, such as a car park
-      if (shape == null || layer == null || layer.geometry() == shape) {
+      if (layer == null || layer.geometry() == Layer.Shape.POINT) {
         return true;
       }
     }
@@ -308,28 +387,28 @@ public class ComponentReader {
    * Those whose cover meets the ranges; asked first, so that the things are fetched by their keys,
    * and only those whose identifier says that their class is wanted.
    */
-  private Long[] covered(Ranges ranges, ComponentFilter filter) {
+  private Long[] covered(Ranges ranges, ComponentFilter filter, IntPredicate classes) {
     BitSet wanted = new BitSet();
     for (int classNo : filter.classes()) {
       wanted.set(classNo);
     }
-    return jdbc
-        .query(
-            connection ->
-                prepare(
-                    connection,
-                    """
-                    select e.id from unnest(?::bigint[], ?::bigint[]) r (low, high)
-                      join citymap.component_cell e on e.cell between r.low and r.high
-                    union select e.id from citymap.component_cell e where e.cell = any(?)
-                    """,
-                    boxed(ranges.low()),
-                    boxed(ranges.high()),
-                    ranges.above()),
-            (rs, i) -> rs.getLong(1))
-        .stream()
-        .filter(id -> wanted.isEmpty() || wanted.get(ComponentId.classOf(id)))
-        .toArray(Long[]::new);
+    List<Object> parameters =
+        new ArrayList<>(List.of(boxed(ranges.low()), boxed(ranges.high()), ranges.above()));
+    if (!wanted.isEmpty()) {
+      parameters.add(boxed(filter.classes()));
+    }
+    String sql = wanted.isEmpty() ? COVERED : COVERED_OF_CLASSES;
+    List<Long> covered = new ArrayList<>();
+    jdbc.query(
+        connection -> prepare(connection, sql, parameters.toArray()),
+        (ResultSet rs) -> {
+          long id = rs.getLong(1);
+          int classNo = ComponentId.classOf(id);
+          if ((wanted.isEmpty() || wanted.get(classNo)) && classes.test(classNo)) {
+            covered.add(id);
+          }
+        });
+    return covered.toArray(Long[]::new);
   }
 
   private static String shapesIn(ComponentFilter filter) {
@@ -337,9 +416,9 @@ public class ComponentReader {
         .formatted(Rows.relation(filter.asOf()), conditions(filter));
   }
 
-  private Object[] shapeParameters(Ranges ranges, ComponentFilter filter) {
+  private static Object[] shapeParameters(Long[] ids, ComponentFilter filter) {
     List<Object> parameters = new ArrayList<>();
-    parameters.add(covered(ranges, filter));
+    parameters.add(ids);
     parameters.addAll(conditionValues(filter));
     return parameters.toArray();
   }
@@ -386,29 +465,18 @@ public class ComponentReader {
         (rs, i) -> Rows.read(rs, json));
   }
 
-  private void stream(String from, Object[] parameters, Consumer<ComponentRow> each) {
-    String sql =
-        "select c.id, c.lat_e7, c.lng_e7, c.class_no, c.state, c.name, c.height, c.shape, c.details"
-            + " "
-            + from;
+  private void stream(
+      String columns, String from, Object[] parameters, Consumer<ComponentRow> each) {
     var row = new ComponentRow();
     jdbc.query(
         connection -> {
-          PreparedStatement statement = prepare(connection, sql, parameters);
+          PreparedStatement statement =
+              prepare(connection, "select " + columns + " " + from, parameters);
           statement.setFetchSize(FETCH);
           return statement;
         },
         (ResultSet rs) -> {
-          row.id = rs.getLong(1);
-          row.latE7 = rs.getInt(2);
-          row.lngE7 = rs.getInt(3);
-          row.classNo = rs.getInt(4);
-          row.state = rs.getInt(5);
-          row.name = rs.getString(6);
-          float height = rs.getFloat(7);
-          row.height = rs.wasNull() ? Float.NaN : height;
-          row.shape = rs.getBytes(8);
-          row.details = rs.getString(9);
+          row.read(rs, columns.equals(SHAPE_COLUMNS));
           each.accept(row);
         });
   }

@@ -1,5 +1,7 @@
 package io.yiwang.citymap.components;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** One thing as tiles need it. Reused for the next row: take out what you keep. */
@@ -17,8 +19,25 @@ public final class ComponentRow {
   /** WKB, null of a point. */
   public byte @Nullable [] shape;
 
-  /** JSON of pipes and nodes, null of others. */
+  /** JSON of lines, areas and valves, null of other points. */
   public @Nullable String details;
 
   ComponentRow() {}
+
+  /** Columns: id, place, class, state, name, details; then height and shape where there is one. */
+  void read(ResultSet rs, boolean shaped) throws SQLException {
+    id = rs.getLong(1);
+    latE7 = rs.getInt(2);
+    lngE7 = rs.getInt(3);
+    classNo = rs.getInt(4);
+    state = rs.getInt(5);
+    name = rs.getString(6);
+    details = rs.getString(7);
+    height = Float.NaN;
+    if (shaped) {
+      float metres = rs.getFloat(8);
+      height = rs.wasNull() ? Float.NaN : metres;
+      shape = rs.getBytes(9);
+    }
+  }
 }

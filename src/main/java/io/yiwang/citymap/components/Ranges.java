@@ -6,7 +6,6 @@ import com.google.common.geometry.S2CellId;
 import com.google.common.geometry.S2CellUnion;
 import com.google.common.geometry.S2LatLng;
 import com.google.common.geometry.S2LatLngRect;
-import com.google.common.geometry.S2Projections;
 import com.google.common.geometry.S2Region;
 import com.google.common.geometry.S2RegionCoverer;
 import io.yiwang.kernel.GeoPoint;
@@ -86,27 +85,11 @@ public record Ranges(long[] low, long[] high, Long[] above) {
     return new Ranges(Arrays.copyOf(low, n), Arrays.copyOf(high, n), above.toArray(Long[]::new));
   }
 
-  /** At most four cells that cover a box in degrees; cheap, and larger than need be. */
-  static List<S2CellId> coverOf(Geometry shape) {
-    S2Cap cap = rectangle(shape.getEnvelopeInternal()).getCapBound();
-    List<S2CellId> cells = new ArrayList<>(4);
-    // so wide that the disc holds one corner of a cell at most
-    int level = S2Projections.PROJ.minWidth.getMaxLevel(2 * cap.angle().radians()) - 1;
-    if (level < 0) {
-      for (int face = 0; face < 6; face++) {
-        cells.add(S2CellId.fromFace(face));
-      }
-    } else {
-      S2CellId.fromPoint(cap.axis()).getVertexNeighbors(Math.min(level, 28), cells);
-    }
-    return cells;
-  }
-
   private static S2RegionCoverer coverer(int cells) {
     return S2RegionCoverer.builder().setMaxCells(cells).build();
   }
 
-  private static S2LatLngRect rectangle(Envelope box) {
+  static S2LatLngRect rectangle(Envelope box) {
     if (box.getWidth() >= 360) {
       return new S2LatLngRect(
           S2LatLng.fromDegrees(latitude(box.getMinY()), -180),

@@ -1,51 +1,51 @@
 package io.yiwang.citymap.tiles;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The points of one tile, as they came from the database. */
+/** The points of one tile, of a ground that holds it. */
 final class LivePoints implements PointSource {
-  private int[] places = new int[512];
-  private long[] ids = new long[256];
-  private int[] classes = new int[256];
-  private byte[] states = new byte[256];
-  private final Map<Long, String> names = new HashMap<>();
-  private int size;
+  private final Ground ground;
+  private final int[] places;
+  private final int[] numbers;
+  private final int size;
 
-  void add(int x, int y, long id, int classNo, int state, @Nullable String name) {
-    if (size == ids.length) {
-      places = Arrays.copyOf(places, 4 * size);
-      ids = Arrays.copyOf(ids, 2 * size);
-      classes = Arrays.copyOf(classes, 2 * size);
-      states = Arrays.copyOf(states, 2 * size);
+  /**
+   * @param shown classes that the zoom shows
+   */
+  LivePoints(Ground ground, Painter painter, IntPredicate shown) {
+    this.ground = ground;
+    this.places = new int[2 * ground.size()];
+    this.numbers = new int[ground.size()];
+    int found = 0;
+    for (int i = 0; i < ground.size(); i++) {
+      int x = painter.x(ground.x(i));
+      int y = painter.y(ground.y(i));
+      if (Painter.inside(x, y) && shown.test(ground.classNo(i))) {
+        places[2 * found] = x;
+        places[2 * found + 1] = y;
+        numbers[found++] = i;
+      }
     }
-    places[2 * size] = x;
-    places[2 * size + 1] = y;
-    ids[size] = id;
-    classes[size] = classNo;
-    states[size++] = (byte) state;
-    if (name != null) {
-      names.put(id, name);
-    }
+    this.size = found;
   }
 
   @Override
   public void visit(int z, long curve, Visitor visitor) {
     for (int i = 0; i < size; i++) {
+      int number = numbers[i];
       visitor.point(
           places[2 * i],
           places[2 * i + 1],
-          FeatureId.of(ids[i]),
-          FeatureId.division(ids[i]),
-          classes[i],
-          states[i]);
+          FeatureId.of(ground.id(number)),
+          FeatureId.division(ground.id(number)),
+          ground.classNo(number),
+          ground.state(number));
     }
   }
 
   @Override
   public @Nullable String name(long featureId, int division) {
-    return names.get(FeatureId.component(featureId, division));
+    return ground.name(FeatureId.component(featureId, division));
   }
 }

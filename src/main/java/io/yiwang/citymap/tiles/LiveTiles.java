@@ -33,14 +33,76 @@ class LiveTiles {
   }
 
   /**
+   * What lies in a tile and its margin, for the tile itself and those deeper in it.
+   *
    * @param classes numbers of the classes to read, empty all
    * @param shown which of them are drawn
-   * @return the tile, empty when it shows nothing
    */
-  byte[] draw(int z, int x, int y, int[] classes, Predicate<ClassRule> shown, AsOf asOf) {
-    Collecting rows = new Collecting(z, x, y, shown);
-    reader.scan(window(z, x, y), ComponentFilter.ofClasses(classes).at(asOf), rows::add);
-    return new TileDrawing(rows.points, rules, z, TileId.curve(z, x, y)).bytes(rows.shapes);
+  Ground ground(int z, int x, int y, int[] classes, Predicate<ClassRule> shown, AsOf asOf) {
+    Painter painter = new Painter(z, x, y);
+    Ground ground = new Ground();
+    reader.scan(
+        window(z, x, y),
+        ComponentFilter.ofClasses(classes).at(asOf),
+        classNo -> shown.test(rules.of(classNo)),
+        row -> {
+          if (row.shape == null) {
+            point(row, painter, ground);
+          } else {
+            shape(row, row.shape, painter, ground);
+          }
+        });
+    return ground;
+  }
+
+  private void point(ComponentRow row, Painter painter, Ground ground) {
+    int x = World.x(row.lngE7 / 1e7);
+    int y = World.y(row.latE7 / 1e7);
+    if (Painter.inside(painter.x(x), painter.y(y))) {
+      boolean shut = rules.of(row.classNo).underground() && Details.read(row.details).shut();
+      int state = row.state | (shut ? PointSource.SHUT : 0);
+      ground.point(x, y, row.id, row.classNo, state, row.name);
+    }
+  }
+
+  private void shape(ComponentRow row, byte[] wkb, Painter painter, Ground ground) {
+    WorldShape shape = WorldShape.read(wkb);
+    if (painter.touches(shape)) {
+      ClassRule rule = rules.of(row.classNo);
+      Details details = Details.read(rule.underground() || rule.line() ? row.details : null);
+      Pipe pipe = rule.underground() ? details.pipe() : null;
+      ground.shape(
+          new Item(
+              row.id, row.classNo, row.state, row.name, row.height, pipe, details.rank(), shape));
+    }
+  }
+
+  /** The tile, empty when it shows nothing of the ground, which must hold it. */
+  byte[] draw(Ground ground, int z, int x, int y) {
+    Painter painter = new Painter(z, x, y);
+    LivePoints points =
+        new LivePoints(ground, painter, classNo -> showsPoint(rules.of(classNo), z));
+    List<Drawn> shapes = new ArrayList<>();
+    for (Item item : ground.shapes()) {
+      if (showsShape(item, z) && painter.touches(item.shape())) {
+        Drawn drawn = PyramidShapes.drawn(item, z);
+        if (drawn != null) {
+          shapes.add(drawn);
+        }
+      }
+    }
+    return new TileDrawing(points, rules, z, TileId.curve(z, x, y)).bytes(shapes);
+  }
+
+  private static boolean showsPoint(ClassRule rule, int z) {
+    return !rule.underground() || z >= rule.minZoom();
+  }
+
+  private boolean showsShape(Item item, int z) {
+    int step = z - PyramidShapes.PIPE_ZOOM;
+    boolean thin =
+        item.pipe() != null && step < THINNEST.length && item.pipe().diameter() < THINNEST[step];
+    return !thin && z >= rules.of(item.classNo()).minZoom();
   }
 
   private static Ranges window(int z, int x, int y) {
@@ -53,66 +115,5 @@ class LiveTiles {
                 World.lng((x + 1) * side + margin),
                 World.lat((y + 1) * side + margin),
                 World.lat(y * side - margin))));
-  }
-
-  /** What of the rows lies in one tile. */
-  private final class Collecting {
-    private final int z;
-    private final Painter painter;
-    private final Predicate<ClassRule> shown;
-    private final LivePoints points = new LivePoints();
-    private final List<Drawn> shapes = new ArrayList<>();
-
-    Collecting(int z, int x, int y, Predicate<ClassRule> shown) {
-      this.z = z;
-      this.painter = new Painter(z, x, y);
-      this.shown = shown;
-    }
-
-    void add(ComponentRow row) {
-      ClassRule rule = rules.of(row.classNo);
-      if (!shown.test(rule)) {
-        return;
-      }
-      if (row.shape == null) {
-        point(row, rule);
-      } else if (z >= rule.minZoom()) {
-        shape(row, rule, row.shape);
-      }
-    }
-
-    private void point(ComponentRow row, ClassRule rule) {
-      int x = painter.x(World.x(row.lngE7 / 1e7));
-      int y = painter.y(World.y(row.latE7 / 1e7));
-      if (!Painter.inside(x, y) || rule.underground() && z < rule.minZoom()) {
-        return;
-      }
-      boolean shut = rule.underground() && Details.read(row.details).shut();
-      int state = row.state | (shut ? PointSource.SHUT : 0);
-      points.add(x, y, row.id, row.classNo, state, row.name);
-    }
-
-    private void shape(ComponentRow row, ClassRule rule, byte[] wkb) {
-      Details details = Details.read(rule.underground() || rule.line() ? row.details : null);
-      Pipe pipe = rule.underground() ? details.pipe() : null;
-      if (pipe != null && pipe.diameter() < thinnest()) {
-        return;
-      }
-      WorldShape shape = WorldShape.read(wkb);
-      if (painter.touches(shape)) {
-        Item item =
-            new Item(
-                row.id, row.classNo, row.state, row.name, row.height, pipe, details.rank(), shape);
-        Drawn drawn = PyramidShapes.drawn(item, z);
-        if (drawn != null) {
-          shapes.add(drawn);
-        }
-      }
-    }
-
-    private int thinnest() {
-      int step = z - PyramidShapes.PIPE_ZOOM;
-      return step < THINNEST.length ? THINNEST[step] : 0;
-    }
   }
 }

@@ -19,6 +19,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class TileService {
   private static final long REMEMBERED_BYTES = 48L << 20;
+  private static final long GROUND_BYTES = 96L << 20;
+
+  /** From here on a tile is drawn from the ground of the one above it of this zoom. */
+  private static final int GROUND_ZOOM = 16;
 
   /** Encoding fast matters more than the last tenth of size. */
   private static final int LEVEL = 4;
@@ -29,7 +33,8 @@ public class TileService {
   private final TouchedTiles touched;
   private final LiveTiles live;
   private final Layers layers;
-  private final TileCache cache = new TileCache(REMEMBERED_BYTES);
+  private final TileCache<byte[]> cache = new TileCache<>(REMEMBERED_BYTES, tile -> tile.length);
+  private final TileCache<Ground> grounds = new TileCache<>(GROUND_BYTES, Ground::bytes);
 
   /** Of this start: versions count from the beginning again. */
   private final String start = Long.toString(System.nanoTime() & 0xFFFFFFFFL, 36);
@@ -61,9 +66,9 @@ public class TileService {
       }
     }
     if (!set.open() || !now) {
-      return fresh(z, x, y, set.open() ? ALL : guarded(), set::shows, asOf, set.open());
+      return fresh(z, x, y, classes(set), set::shows, asOf, set.open());
     }
-    return remembered(set.path(), z, x, y, ALL, set::shows);
+    return remembered(set.path(), z, x, y, classes(set), set::shows);
   }
 
   /** The tile of one layer of the map, from zoom 13 on. */
@@ -93,14 +98,31 @@ public class TileService {
   private Tile remembered(
       String of, int z, int x, int y, int[] classes, Predicate<ClassRules.ClassRule> shown) {
     long version = touched.version(z, x, y); // before reading: a later change makes it stale
-    var key = new TileCache.Key(of, z, x, y);
-    byte[] packed = cache.get(key, version);
-    if (packed == null) {
-      packed = packed(live.draw(z, x, y, classes, shown, AsOf.NOW));
-      cache.put(key, version, packed);
-    }
+    byte[] packed =
+        cache.get(
+            new TileCache.Key(of, z, x, y),
+            version,
+            () -> packed(live.draw(ground(of, z, x, y, classes, shown, version), z, x, y)));
     TileSet set = TileSet.of(of).orElse(TileSet.LIVE);
     return new Tile(packed, etag(set, z, x, y), true);
+  }
+
+  private Ground ground(
+      String of,
+      int z,
+      int x,
+      int y,
+      int[] classes,
+      Predicate<ClassRules.ClassRule> shown,
+      long version) {
+    if (z < GROUND_ZOOM) {
+      return live.ground(z, x, y, classes, shown, AsOf.NOW);
+    }
+    int up = z - GROUND_ZOOM;
+    return grounds.get(
+        new TileCache.Key(of, GROUND_ZOOM, x >> up, y >> up),
+        version,
+        () -> live.ground(GROUND_ZOOM, x >> up, y >> up, classes, shown, AsOf.NOW));
   }
 
   private Tile fresh(
@@ -111,7 +133,7 @@ public class TileService {
       Predicate<ClassRules.ClassRule> shown,
       AsOf asOf,
       boolean open) {
-    byte[] packed = packed(live.draw(z, x, y, classes, shown, asOf));
+    byte[] packed = packed(live.draw(live.ground(z, x, y, classes, shown, asOf), z, x, y));
     return new Tile(packed, hash(packed), open);
   }
 
@@ -128,9 +150,18 @@ public class TileService {
     }
   }
 
-  private int[] guarded() {
+  /** Those of a set below ground; above it also classes that no layer knows are shown. */
+  private int[] classes(TileSet set) {
+    return switch (set) {
+      case BASE, LIVE -> ALL;
+      case PIPES -> classes(layer -> layer.underground() && !layer.guarded());
+      case LIFELINES -> classes(Layer::guarded);
+    };
+  }
+
+  private int[] classes(Predicate<Layer> wanted) {
     return layers.list().stream()
-        .filter(Layer::guarded)
+        .filter(wanted)
         .flatMapToInt(layer -> Arrays.stream(layers.classesOf(layer)))
         .toArray();
   }

@@ -174,7 +174,7 @@ public final class DemoGround {
           thing.address,
           thing.details,
           thing.shape,
-          thing.bounds,
+          thing.geometry,
           thing.validFrom,
           guarded ? regions.get(thing.grid).path() : null);
     }

@@ -3,7 +3,6 @@ package io.yiwang.demo.ground;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Lines and areas in metres as WKB in degrees, rounded to 10^-7. */
@@ -12,7 +11,7 @@ final class Shape {
 
   private Shape() {}
 
-  /** A line through x, y, x, y …; its bounds go to the thing too. */
+  /** A line through x, y, x, y …; as WKB and as geometry. */
   static void line(Thing thing, double[] xy) {
     ByteBuffer out = ByteBuffer.allocate(9 + 8 * xy.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) 1).putInt(2).putInt(xy.length / 2);
@@ -27,23 +26,20 @@ final class Shape {
   }
 
   private static void write(Thing thing, ByteBuffer out, double[] xy, boolean closed) {
-    var box = new Envelope();
+    Coordinate[] corners = new Coordinate[xy.length / 2 + (closed ? 1 : 0)];
     for (int i = 0; i < xy.length; i += 2) {
       double lng = Plane.lngE7(xy[i]) / 1e7;
       double lat = Plane.latE7(xy[i + 1]) / 1e7;
-      box.expandToInclude(lng, lat);
+      corners[i / 2] = new Coordinate(lng, lat);
       out.putDouble(lng).putDouble(lat);
     }
     if (closed) {
-      out.putDouble(Plane.lngE7(xy[0]) / 1e7).putDouble(Plane.latE7(xy[1]) / 1e7);
+      corners[xy.length / 2] = corners[0];
+      out.putDouble(corners[0].x).putDouble(corners[0].y);
     }
     thing.shape = out.array();
-    thing.bounds =
-        GEOMETRIES.createLineString(
-            new Coordinate[] {
-              new Coordinate(box.getMinX(), box.getMinY()),
-              new Coordinate(box.getMaxX(), box.getMaxY())
-            });
+    thing.geometry =
+        closed ? GEOMETRIES.createPolygon(corners) : GEOMETRIES.createLineString(corners);
   }
 
   /** A rectangle turned about its middle. */

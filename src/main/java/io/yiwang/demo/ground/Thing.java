@@ -24,7 +24,7 @@ final class Thing {
   /** WKB; null of a point. */
   byte @Nullable [] shape;
 
-  @Nullable Geometry bounds;
+  @Nullable Geometry geometry;
   Instant validFrom = Instant.EPOCH;
 
   /** Code of the unit grid it lies in. */
@@ -40,6 +40,6 @@ final class Thing {
     address = null;
     details = null;
     shape = null;
-    bounds = null;
+    geometry = null;
   }
 }
