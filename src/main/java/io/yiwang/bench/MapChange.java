@@ -1,16 +1,21 @@
 package io.yiwang.bench;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * From the moment an officer accepts what a worker has proposed of a lamp until the bytes of the
  * tile are others: the whole way, the longest of several.
  */
 final class MapChange {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SURVEY = "/api/map/survey";
   private static final int ROUNDS = 20;
   private static final int ZOOM = 17;
@@ -28,8 +33,9 @@ final class MapChange {
         Wire officer = new Wire(city.address(), SignIn.as(city.address(), "street", "yiwang"));
         Wire looker = new Wire(city.address(), Map.of("Accept-Encoding", "gzip"))) {
       JsonNode things = around(worker);
+      String photo = photo(worker);
       for (int i = 0; i < ROUNDS; i++) {
-        millis[i] = change(worker, officer, looker, things.path(i % things.size()), i);
+        millis[i] = change(worker, officer, looker, things.path(i % things.size()), photo);
       }
     }
     Arrays.sort(millis);
@@ -49,7 +55,17 @@ final class MapChange {
     return things;
   }
 
-  private static double change(Wire worker, Wire officer, Wire looker, JsonNode lamp, int round)
+  private static String photo(Wire worker) throws Exception {
+    var jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR), "jpeg", jpeg);
+    Wire.Answer kept = worker.postPicture(SURVEY + "/photos", "photo", jpeg.toByteArray());
+    if (kept.status() != 200 && kept.status() != 201) {
+      throw new IllegalStateException("The photo: " + kept);
+    }
+    return JSON.readTree(kept.body()).path("id").asString();
+  }
+
+  private static double change(Wire worker, Wire officer, Wire looker, JsonNode lamp, String photo)
       throws Exception {
     String id = lamp.path("id").asString();
     JsonNode now = MapQuestions.get(worker, "/api/v1/map/components/" + id);
@@ -59,18 +75,18 @@ final class MapChange {
             worker,
             SURVEY + "/proposals",
             """
-            {"key":"bench-%d-%s","kind":"CHANGED","component":"%s","knownFrom":"%s","state":"%s","lat":%s,"lng":%s,\
-            "at":"%s"}\
+            {"key":"bench-%s","kind":"CHANGED","component":"%s","knownFrom":"%s","state":"%s","lat":%s,"lng":%s,\
+            "at":"%s","photos":["%s"]}\
             """
                 .formatted(
-                    round,
                     System.nanoTime(),
                     id,
                     now.path("knownFrom").asString(),
                     state,
                     now.path("lat").asDouble(),
                     now.path("lng").asDouble(),
-                    Instant.now()));
+                    Instant.now(),
+                    photo));
     TileWalk.Address t = TileWalk.at(ZOOM, now.path("lng").asDouble(), now.path("lat").asDouble());
     String tile = "/map/tiles/base/%d/%d/%d.mvt".formatted(t.z(), t.x(), t.y());
     byte[] before = looker.getBytes(tile).body();

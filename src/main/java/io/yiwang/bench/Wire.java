@@ -65,6 +65,22 @@ final class Wire implements AutoCloseable {
     return answer();
   }
 
+  /** A form with one JPEG picture in it. */
+  Answer postPicture(String path, String field, byte[] jpeg) throws IOException {
+    String boundary = "yiwang-bench-picture";
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"p.jpg\"\r\n"
+                .formatted(boundary, field)
+            + "Content-Type: image/jpeg\r\n\r\n";
+    var body = new ByteArrayOutputStream();
+    body.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    body.writeBytes(jpeg);
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+    String type = "multipart/form-data; boundary=" + boundary;
+    send("POST", path, type, body.toByteArray(), body.size());
+    return answer();
+  }
+
   /** Sends a GET and leaves the body to the caller, line by line and without end. */
   InputStream stream(String path) throws IOException {
     send("GET", path, new byte[0], 0);
@@ -77,11 +93,16 @@ final class Wire implements AutoCloseable {
   }
 
   private void send(String method, String path, byte[] body, int length) throws IOException {
+    send(method, path, "application/json", body, length);
+  }
+
+  private void send(String method, String path, String type, byte[] body, int length)
+      throws IOException {
     out.write((method + " " + path + " HTTP/1.1\r\n").getBytes(StandardCharsets.US_ASCII));
     out.write(fixedHeaders);
     if (length > 0) {
       out.write(
-          ("Content-Type: application/json\r\nContent-Length: " + length + "\r\n")
+          ("Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n")
               .getBytes(StandardCharsets.US_ASCII));
     }
     out.write('\r');

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -126,10 +124,8 @@ final class Beliefs {
             .formatted(Rows.COLUMNS, Rows.PLACES, Rows.COLUMNS.replace(", ", ", excluded.")),
         after.stream().map(c -> Rows.values(c, json).toArray()).toList());
     List<Object[]> cells = new ArrayList<>();
-    Set<Integer> shaped = new TreeSet<>();
     for (Component c : after) {
       if (c.shape() != null) {
-        shaped.add(c.classNo());
         Cover.of(c.shape())
             .forEach(cell -> cells.add(new Object[] {cell.id(), c.id(), c.regionPath()}));
       }
@@ -141,8 +137,5 @@ final class Beliefs {
         where not exists (select from citymap.component_cell c where c.cell = v.cell and c.id = v.id)
         """,
         cells);
-    jdbc.batchUpdate(
-        "insert into citymap.shaped_class (class_no) values (?) on conflict do nothing",
-        shaped.stream().map(classNo -> new Object[] {classNo}).toList());
   }
 }

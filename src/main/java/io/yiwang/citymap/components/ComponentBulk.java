@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,6 @@ public class ComponentBulk {
         copy.finish();
       }
       sink.copyCells(connection);
-      sink.noteShaped(connection);
       sql.execute("select citymap.close_ground()");
       note(connection, origin, now);
       return sink.count;
@@ -122,7 +120,6 @@ public class ComponentBulk {
     private long[] cells = new long[1 << 12];
     private int cellCount;
     private String[] paths = new String[1 << 10];
-    private final BitSet shaped = new BitSet();
 
     Sink(BinaryCopy copy, Instant known) {
       this.copy = copy;
@@ -190,7 +187,6 @@ public class ComponentBulk {
           .bytes(shape)
           .text(regionPath);
       if (geometry != null) {
-        shaped.set(ComponentId.classOf(id));
         Cover.of(geometry).forEach(cell -> cover(cell, id, regionPath));
       }
       count++;
@@ -230,16 +226,6 @@ public class ComponentBulk {
               .text(i / 2 < paths.length ? paths[i / 2] : null);
         }
         copied.finish();
-      }
-    }
-
-    private void noteShaped(Connection connection) throws SQLException {
-      try (PreparedStatement note =
-          connection.prepareStatement(
-              "insert into citymap.shaped_class (class_no) select unnest(?::int[])"
-                  + " on conflict do nothing")) {
-        note.setArray(1, connection.createArrayOf("int4", shaped.stream().boxed().toArray()));
-        note.executeUpdate();
       }
     }
   }

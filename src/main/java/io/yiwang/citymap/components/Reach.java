@@ -3,6 +3,7 @@ package io.yiwang.citymap.components;
 import com.google.common.geometry.S2CellId;
 import io.yiwang.kernel.GeoPoint;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,9 +22,16 @@ final class Reach {
 
   private static final int MOST = 10_000;
 
+  /** A kind in a neighbourhood, or anywhere. */
   private record Key(long cell, int classes) {
+    static final long ANYWHERE = 0;
+
     static Key of(GeoPoint from, int[] classes) {
       return new Key(new S2CellId(from.s2Leaf()).parent(LEVEL).id(), Arrays.hashCode(classes));
+    }
+
+    Key anywhere() {
+      return new Key(ANYWHERE, classes);
     }
   }
 
@@ -32,7 +40,8 @@ final class Reach {
 
   /** Metres that will hold {@code k} of them, as far as one can tell. */
   double guess(GeoPoint from, int[] classes, int k) {
-    Double one = known.get(Key.of(from, classes));
+    Key here = Key.of(from, classes);
+    Double one = known.getOrDefault(here, known.get(here.anywhere()));
     return one == null ? UNKNOWN_M : Math.max(1, SPARE * one * Math.sqrt(k));
   }
 
@@ -41,6 +50,9 @@ final class Reach {
     if (known.size() >= MOST) {
       known.clear();
     }
-    known.merge(Key.of(from, classes), metres / Math.sqrt(k), (was, is) -> (was + is) / 2);
+    Key here = Key.of(from, classes);
+    for (Key key : List.of(here, here.anywhere())) {
+      known.merge(key, metres / Math.sqrt(k), (was, is) -> (was + is) / 2);
+    }
   }
 }

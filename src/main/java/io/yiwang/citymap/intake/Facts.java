@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -175,9 +176,14 @@ final class Facts {
     boolean sameShape =
         row.shape() == null
             ? before.shape() == null
-            : before.shape() != null && row.shape().equalsExact(before.shape());
+            : before.shape() != null && drawnAlike(row.shape(), before.shape());
     return sameShape
         && (row.shape() != null
             || (was.latE7() == row.point().latE7() && was.lngE7() == row.point().lngE7()));
+  }
+
+  /** Areas whichever corner they begin with and whichever way round; lines have a direction. */
+  private static boolean drawnAlike(Geometry one, Geometry other) {
+    return one.getDimension() == 2 ? one.equalsNorm(other) : one.equalsExact(other);
   }
 }
