@@ -50,6 +50,7 @@ class SecurityConfiguration {
     "/api/openapi.json",
     "/ogc",
     "/ogc/**",
+    "/map/**",
     "/actuator/health"
   };
 

@@ -22,6 +22,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The styles of the map: {@code map/style.yaml} with the layers, their colours and their icons. */
 @Component
 class MapStyle {
+  /** Importance of what stands in the street by the thousand. */
+  private static final int MINOR = 4;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> NOT_OF_MAPLIBRE = List.of("kind", "layer", "twin");
 
@@ -173,11 +176,26 @@ class MapStyle {
           pictures.add(numbers.deepCopy()).add(icons.of(layer.id()));
         }
         ArrayNode is = NODES.arrayNode().add("in").add(get("c"));
-        is.add(NODES.arrayNode().add("literal").add(numbers.deepCopy()));
+        is.add(literal(numbers.deepCopy()));
         values.put("is:" + layer.id(), is);
       }
       values.put("colour", colours.add(theme == Theme.LIGHT ? "#6b7280" : "#9aa5b1"));
       values.put("icon", pictures.add(icons.of("")));
+      values.put("minor", minor());
+    }
+
+    private ArrayNode minor() {
+      ArrayNode numbers = NODES.arrayNode();
+      for (Layer layer : layers.list()) {
+        if (layer.geometry() == Layer.Shape.POINT && layer.importance() <= MINOR) {
+          numbers(layer).forEach(numbers::add);
+        }
+      }
+      return NODES.arrayNode().add("in").add(get("c")).add(literal(numbers));
+    }
+
+    private static ArrayNode literal(ArrayNode values) {
+      return NODES.arrayNode().add("literal").add(values);
     }
 
     private static ArrayNode get(String property) {

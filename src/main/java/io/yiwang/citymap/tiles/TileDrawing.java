@@ -15,11 +15,14 @@ final class TileDrawing {
   static final int DENSITY_ZOOM = 11;
   static final int SINGLE_ZOOM = 14;
 
+  /** Up to here of points that would cover each other one is seen. */
+  private static final int THINNED_ZOOM = 15;
+
   /** From here on points have names. */
   private static final int NAMES_ZOOM = 17;
 
   private static final int DENSITY_BITS = 6;
-  private static final int CLUSTER_BITS = 4;
+  private static final int CLUSTER_BITS = 2;
   private static final int MAJORS = 5;
   private static final int COARSEST = 4;
   private static final int MOST_STEPS = 12;
@@ -72,11 +75,11 @@ final class TileDrawing {
     } else if (z < SINGLE_ZOOM) {
       clusters(tile.layer("point"));
     } else {
-      int grid = z == SINGLE_ZOOM ? 6 : 9;
+      int grid = z == SINGLE_ZOOM ? 6 : z == THINNED_ZOOM ? 7 : 9;
       singles(
           tile.layer("point"),
           tile.layer("node"),
-          z > SINGLE_ZOOM && coarse == 0 ? 0 : grid - coarse);
+          z > THINNED_ZOOM && coarse == 0 ? 0 : grid - coarse);
     }
     if (z < SINGLE_ZOOM) {
       landmarks(tile.layer("point"));
