@@ -2,6 +2,8 @@ package io.yiwang.sensing.reports;
 
 import io.yiwang.house.DataFolder;
 import io.yiwang.house.Problem;
+import io.yiwang.sensing.PhotoFormat;
+import io.yiwang.sensing.PhotoSize;
 import io.yiwang.sensing.Photos;
 import java.io.IOException;
 import java.io.InputStream;

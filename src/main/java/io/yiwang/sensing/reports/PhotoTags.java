@@ -1,5 +1,6 @@
 package io.yiwang.sensing.reports;
 
+import io.yiwang.sensing.PhotoFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.yiwang.sensing.reports;
+package io.yiwang.sensing;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
  * How many pixels a photo unfolds to in whoever's browser shows it, as its header says: a few bytes
  * can claim a picture that fills the memory.
  */
-final class PhotoSize {
+public final class PhotoSize {
   private PhotoSize() {}
 
   /**
    * @throws IllegalArgumentException if the header is missing or does not follow the format
    */
-  static long pixels(byte[] photo, PhotoFormat format) {
+  public static long pixels(byte[] photo, PhotoFormat format) {
     try {
       return switch (format) {
         case JPEG -> jpeg(photo);

@@ -1,4 +1,4 @@
-package io.yiwang.sensing.reports;
+package io.yiwang.sensing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The image formats taken as evidence, told by their first bytes and not by what the sender calls
  * them.
  */
-enum PhotoFormat {
+public enum PhotoFormat {
   JPEG("jpg", "image/jpeg"),
   PNG("png", "image/png"),
   WEBP("webp", "image/webp");
@@ -19,15 +19,15 @@ enum PhotoFormat {
     this.contentType = contentType;
   }
 
-  String extension() {
+  public String extension() {
     return extension;
   }
 
-  String contentType() {
+  public String contentType() {
     return contentType;
   }
 
-  static @Nullable PhotoFormat of(byte[] bytes) {
+  public static @Nullable PhotoFormat of(byte[] bytes) {
     if (starts(bytes, 0, 0xFF, 0xD8, 0xFF)) {
       return JPEG;
     }

@@ -1,0 +1,13 @@
+package io.yiwang.vision;
+
+/** What can be seen in pictures, by one manifest. */
+public interface Ability {
+  Manifest manifest();
+
+  Detector open(View view);
+
+  /** The same for a camera whose ground is measured. */
+  default Detector open(View view, GroundScale scale) {
+    return open(view);
+  }
+}

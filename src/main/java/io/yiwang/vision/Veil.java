@@ -1,0 +1,9 @@
+package io.yiwang.vision;
+
+/**
+ * Blurs faces and number plates and what privacy zones cover; nothing is stored or shown that did
+ * not pass here. It answers with a new frame, or throws and then there is none.
+ */
+public interface Veil {
+  Frame veil(Frame frame, View view);
+}
