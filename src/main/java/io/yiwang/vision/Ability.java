@@ -10,4 +10,9 @@ public interface Ability {
   default Detector open(View view, GroundScale scale) {
     return open(view);
   }
+
+  /** Whether the light of this picture lets it see; what it does not find otherwise is not gone. */
+  default boolean sees(Frame frame) {
+    return Daylight.suits(manifest().light(), frame);
+  }
 }

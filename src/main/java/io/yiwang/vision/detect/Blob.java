@@ -1,0 +1,104 @@
+package io.yiwang.vision.detect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Pixels of a mask that hang together, gaps of one pixel included. */
+record Blob(int left, int top, int right, int bottom, int[] pixels) {
+  private static final int REACH = 2;
+
+  int width() {
+    return right - left + 1;
+  }
+
+  int height() {
+    return bottom - top + 1;
+  }
+
+  int size() {
+    return pixels.length;
+  }
+
+  /** How much of its box it fills. */
+  double fill() {
+    return (double) pixels.length / (width() * height());
+  }
+
+  /**
+   * All blobs of at least so many pixels among those that have all bits of {@code wanted} and none
+   * of {@code unwanted}.
+   */
+  static List<Blob> find(byte[] mask, int width, int height, int wanted, int unwanted, int fewest) {
+    var search = new Search(mask, width, height, wanted, wanted | unwanted);
+    List<Blob> blobs = new ArrayList<>();
+    for (int p = 0; p < mask.length; p++) {
+      if (search.open(p)) {
+        Blob blob = search.from(p);
+        if (blob.size() >= fewest) {
+          blobs.add(blob);
+        }
+      }
+    }
+    return blobs;
+  }
+
+  private static final class Search {
+    private final byte[] mask;
+    private final int width;
+    private final int height;
+    private final int wanted;
+    private final int asked;
+    private final long[] visited;
+    private int[] queue = new int[256];
+
+    Search(byte[] mask, int width, int height, int wanted, int asked) {
+      this.mask = mask;
+      this.width = width;
+      this.height = height;
+      this.wanted = wanted;
+      this.asked = asked;
+      this.visited = new long[mask.length / 64 + 1];
+    }
+
+    boolean open(int p) {
+      return (mask[p] & asked) == wanted && (visited[p >> 6] & 1L << p) == 0;
+    }
+
+    Blob from(int start) {
+      int end = 0;
+      queue[end++] = start;
+      visited[start >> 6] |= 1L << start;
+      int left = width;
+      int right = 0;
+      int top = height;
+      int bottom = 0;
+      for (int at = 0; at < end; at++) {
+        int x = queue[at] % width;
+        int y = queue[at] / width;
+        left = Math.min(left, x);
+        right = Math.max(right, x);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
+        end = neighbours(x, y, end);
+      }
+      return new Blob(left, top, right, bottom, Arrays.copyOf(queue, end));
+    }
+
+    private int neighbours(int x, int y, int end) {
+      for (int ny = Math.max(0, y - REACH); ny <= Math.min(height - 1, y + REACH); ny++) {
+        for (int nx = Math.max(0, x - REACH); nx <= Math.min(width - 1, x + REACH); nx++) {
+          int p = ny * width + nx;
+          if (open(p)) {
+            visited[p >> 6] |= 1L << p;
+            if (end == queue.length) {
+              queue = Arrays.copyOf(queue, 2 * end);
+            }
+            queue[end++] = p;
+          }
+        }
+      }
+      return end;
+    }
+  }
+}
