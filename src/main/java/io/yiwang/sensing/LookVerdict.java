@@ -1,0 +1,8 @@
+package io.yiwang.sensing;
+
+/** What a source saw when it looked again. */
+public enum LookVerdict {
+  CLEAR,
+  STILL_THERE,
+  CANNOT_SEE
+}
