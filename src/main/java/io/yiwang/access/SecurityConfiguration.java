@@ -94,6 +94,8 @@ class SecurityConfiguration {
                     .requestMatchers(
                         "/api/v1/observations/**", "/api/v1/incidents/**", "/api/v1/intake/**")
                     .hasAnyAuthority("SCOPE_observe", "SCOPE_admin")
+                    .requestMatchers(HttpMethod.POST, "/api/v1/cameras/*/frames")
+                    .hasAnyAuthority("SCOPE_observe", "SCOPE_admin")
                     .requestMatchers("/api/v1/workers/positions")
                     .hasAnyAuthority("SCOPE_positions", "SCOPE_admin")
                     .requestMatchers(FOR_PEOPLE)

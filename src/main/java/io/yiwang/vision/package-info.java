@@ -8,6 +8,7 @@
       "kernel",
       "house",
       "access",
+      "access :: reorganisation",
       "citymap",
       "citymap :: components",
       "sensing"
