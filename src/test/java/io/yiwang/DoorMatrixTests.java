@@ -52,6 +52,10 @@ class DoorMatrixTests {
   /** One of each kind, about something in the region HERE that the listener works on. */
   private static final Map<String, String> SAMPLES =
       Map.of(
+          "camera.seen",
+          """
+          {"camera": "0042", "at": "2026-11-24T08:00:00Z", "boxes": [], "regionPath": "doors.here.grid"}
+          """,
           "case",
           """
           {"type": "DISPATCHED", "actor": {"name": "a"}, "case": {"number": "n",

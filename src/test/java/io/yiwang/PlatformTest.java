@@ -28,7 +28,11 @@ import org.springframework.util.FileSystemUtils;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"yiwang.demo.enabled=false", "yiwang.access.factor.required-for="})
+    properties = {
+      "yiwang.demo.enabled=false",
+      "yiwang.access.factor.required-for=",
+      "yiwang.vision.allowed=127.0.0.1:9"
+    })
 @ExtendWith(AsSystem.class)
 @ContextConfiguration(initializers = PlatformTest.FreshData.class)
 public @interface PlatformTest {

@@ -70,11 +70,15 @@ public final class Ground {
     double[] map = solve(equations(seen, lies));
     for (double[] p : seen) {
       if (map[6] * p[0] + map[7] * p[1] + 1 <= 1e-9) {
-        throw new IllegalArgumentException(
-            "must be in the same order round the picture and round the place.");
+        throw folded();
       }
     }
     return new Ground(map, origin, middle);
+  }
+
+  private static IllegalArgumentException folded() {
+    return new IllegalArgumentException(
+        "must be in the same order round the picture and round the place.");
   }
 
   private static void requireSpread(double[][] p, double least, String where) {
@@ -114,7 +118,7 @@ public final class Ground {
       m[best] = m[k];
       m[k] = pivot;
       if (Math.abs(pivot[k]) < 1e-12) {
-        throw new IllegalArgumentException("must not have three points on one line.");
+        throw folded();
       }
       for (int i = k + 1; i < n; i++) {
         double f = m[i][k] / pivot[k];

@@ -6,7 +6,6 @@ import io.yiwang.vision.Detector;
 import io.yiwang.vision.Frame;
 import io.yiwang.vision.GroundScale;
 import io.yiwang.vision.Manifest;
-import io.yiwang.vision.Manifest.Light;
 import io.yiwang.vision.View;
 import io.yiwang.vision.Zone;
 import io.yiwang.vision.ZoneKind;
@@ -69,10 +68,9 @@ final class Eye implements AutoCloseable {
     return !at.isBefore(next);
   }
 
-  /** Whether it can see in this light. */
-  boolean sees(boolean bright) {
-    Light light = manifest().light();
-    return light == Light.ANY || (light == Light.DAY) == bright;
+  /** Whether it can see in the light of this picture. */
+  boolean sees(Frame frame) {
+    return ability.sees(frame);
   }
 
   /** What is there, as sure as its manifest wants it and not where nothing is looked for. */

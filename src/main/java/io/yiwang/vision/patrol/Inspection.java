@@ -69,7 +69,7 @@ final class Inspection {
     Verdict verdict = scene.look(frame);
     List<Seen> seen = new ArrayList<>();
     for (Eye eye : eyes.values()) {
-      if ((asked || eye.isDue(shot.at())) && eye.sees(scene.isBright())) {
+      if ((asked || eye.isDue(shot.at())) && eye.sees(frame)) {
         seen.add(new Seen(eye, eye.detect(frame)));
       }
     }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
   private static final double DARK = 18;
   private static final double FLAT = 6;
-  private static final double DAYLIGHT = 45;
   private static final double LIGHT_STEP = 12;
   private static final double LIGHT_SHARE = 0.85;
   private static final int FARTHEST_SHIFT = 12;
@@ -32,7 +31,6 @@ public final class Scene {
   private @Nullable Sketch before;
   private @Nullable Instant oddSince;
   private byte[] edges = new byte[0];
-  private double brightness;
 
   /** What can be said of a picture. */
   public enum Verdict {
@@ -55,11 +53,6 @@ public final class Scene {
     return edges.clone();
   }
 
-  /** Whether the last picture was taken by day, or in good light. */
-  public boolean isBright() {
-    return brightness >= DAYLIGHT;
-  }
-
   /** Whether two pictures show the same view. */
   public static boolean sameView(byte[] one, byte[] other) {
     return Sketch.alike(one, other) >= SAME_VIEW;
@@ -70,7 +63,6 @@ public final class Scene {
     Verdict verdict = judge(now, frame.at());
     before = now;
     edges = now.edges();
-    brightness = now.mean;
     return verdict;
   }
 

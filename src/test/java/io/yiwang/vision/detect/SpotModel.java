@@ -41,8 +41,9 @@ final class SpotModel {
     every: 1
     """
         .formatted(
-            sha256, answer.name().toLowerCase(Locale.ROOT)
-            + (answer == Answer.YOLOX ? ", strides: [8]" : ""));
+            sha256,
+            answer.name().toLowerCase(Locale.ROOT)
+                + (answer == Answer.YOLOX ? ", strides: [8]" : ""));
   }
 
   /** A dark picture with one bright square, sides in pixels. */

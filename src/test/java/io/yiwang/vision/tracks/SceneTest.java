@@ -114,12 +114,4 @@ class SceneTest {
     assertThat(look(street(1, 0, 0, 1))).isEqualTo(Verdict.MOVED);
     assertThat(Scene.sameView(before, scene.edges())).isTrue();
   }
-
-  @Test
-  void knowsDayFromNight() {
-    settle();
-    assertThat(scene.isBright()).isTrue();
-    look(street(1, 0, 0, 0.25));
-    assertThat(scene.isBright()).isFalse();
-  }
 }
