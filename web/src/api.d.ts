@@ -299,7 +299,7 @@ export interface paths {
          * Proposals of the reader's region: open ones the oldest first, others the newest
          * @description words are looked for in names, notes, proposers and identifiers.
          */
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         /**
          * Propose a change to the map
@@ -321,7 +321,7 @@ export interface paths {
             cookie?: never;
         };
         /** One proposal with what was done about it */
-        get: operations["get_7"];
+        get: operations["get_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -376,7 +376,7 @@ export interface paths {
             cookie?: never;
         };
         /** Keys, newest first; those that ended only when asked for */
-        get: operations["list_6"];
+        get: operations["list_7"];
         put?: never;
         /** Issue a key; the answer shows it, this once */
         post: operations["issue"];
@@ -411,7 +411,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_19"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -481,9 +481,9 @@ export interface paths {
             cookie?: never;
         };
         /** One account */
-        get: operations["get_1"];
+        get: operations["get_2"];
         /** Change, disable or enable an account */
-        put: operations["change_2"];
+        put: operations["change_3"];
         post?: never;
         delete?: never;
         options?: never;
@@ -568,7 +568,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which providers a person signs in, and where they are invited */
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         /** Invite a person to sign in by a provider, which calls them so */
         post: operations["invite"];
@@ -589,7 +589,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take an invitation back, or unlink the provider's person */
-        delete: operations["remove_2"];
+        delete: operations["remove_3"];
         options?: never;
         head?: never;
         patch?: never;
@@ -658,7 +658,7 @@ export interface paths {
             cookie?: never;
         };
         /** Reorganisations of regions and units, the newest first */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         /**
          * Ask for a reorganisation
@@ -808,7 +808,7 @@ export interface paths {
         };
         get?: never;
         /** Keep data of a class for another time, or do something else with them then */
-        put: operations["change_1"];
+        put: operations["change_2"];
         post?: never;
         delete?: never;
         options?: never;
@@ -841,7 +841,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_18"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -958,6 +958,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameras by code
+         * @description `words` looks in code and name, `region` is the code of a region.
+         */
+        get: operations["list_4"];
+        put?: never;
+        /**
+         * Add a camera
+         * @description Zones and the four ground points are in parts of the picture's width and height, so they hold whatever the
+         *     size of its pictures. The address of a stream is sealed; nothing shows it again. It must be one that whoever
+         *     runs the platform has allowed.
+         */
+        post: operations["add_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people were where
+         * @description Counts on a grid of about 35 m, by the minute: the last five minutes unless a time of at most a day is said.
+         *     Cells in which nobody was are left out. Who was there is known to nobody.
+         */
+        get: operations["heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A camera with all that is known of it */
+        get: operations["get_1"];
+        /**
+         * Change a camera
+         * @description All of it; only an address that is left out stays what it was. 409 stale-camera when somebody else has changed
+         *     it since.
+         */
+        put: operations["change_1"];
+        post?: never;
+        /**
+         * Remove a camera
+         * @description With its tracks and counts; cases that it began stay.
+         */
+        delete: operations["remove_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture of a camera
+         * @description JPEG, PNG or WebP of at most 10 MiB, later than the one before. Answered at once; with `wait` when it was
+         *     looked at. Of pictures that come faster than they can be looked at only the newest is. With a key of scope
+         *     `observe` whose source is `camera-` and the code, or `cameras`; or by whoever keeps the camera.
+         */
+        post: operations["send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest picture, veiled
+         * @description Faces, number plates and privacy zones are made unrecognisable before anybody sees it. `ETag` changes with
+         *     every picture.
+         */
+        get: operations["picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is seen in the latest picture
+         * @description Boxes in parts of the picture; `trackId` tells the same thing from picture to picture.
+         */
+        get: operations["sight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -966,7 +1102,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_17"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1037,7 +1173,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_6"];
+        get: operations["get_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1662,7 +1798,7 @@ export interface paths {
             cookie?: never;
         };
         /** How far an import has come */
-        get: operations["get_5"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         /** Throw an import away that was not applied */
@@ -2030,7 +2166,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_16"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2107,7 +2243,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -2180,7 +2316,7 @@ export interface paths {
             cookie?: never;
         };
         /** Purposes that need consent, and one's own consents */
-        get: operations["list_14"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2345,7 +2481,7 @@ export interface paths {
             cookie?: never;
         };
         /** The OpenID Connect providers one may sign in by */
-        get: operations["list_13"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2644,7 +2780,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_12"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3000,7 +3136,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_11"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3017,7 +3153,7 @@ export interface paths {
             cookie?: never;
         };
         /** One enterprise */
-        get: operations["get_4"];
+        get: operations["get_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3139,7 +3275,7 @@ export interface paths {
             cookie?: never;
         };
         /** One person, masked, with family and where they lived */
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3412,7 +3548,7 @@ export interface paths {
             cookie?: never;
         };
         /** One visit with what was done about it */
-        get: operations["get_2"];
+        get: operations["get_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3608,7 +3744,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_10"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3795,7 +3931,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Strike a shift */
-        delete: operations["remove_1"];
+        delete: operations["remove_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3904,7 +4040,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_9"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3943,7 +4079,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_8"];
+        get: operations["list_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4512,6 +4648,128 @@ export interface components {
             /** Format: int64 */
             personId?: number;
             regionPath?: string;
+        };
+        CameraForm: {
+            abilities?: components["schemas"]["WatchedAbility"][];
+            /** @example jsl-0042 */
+            code?: string;
+            componentId?: string;
+            enabled?: boolean;
+            ground?: components["schemas"]["GroundPoint"][];
+            /** Format: double */
+            heading?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            owner?: string;
+            /** Format: double */
+            reachMetres?: number;
+            schedule?: components["schemas"]["Hours"][];
+            /** Format: int32 */
+            silentAfterSeconds?: number;
+            source?: components["schemas"]["CameraSourceForm"];
+            /** Format: int32 */
+            version?: number;
+            /** Format: double */
+            viewDegrees?: number;
+            zones?: components["schemas"]["Zone"][];
+        };
+        CameraItem: {
+            abilities?: string[];
+            code?: string;
+            /** @description What it sees: longitude and latitude of a closed ring, or nothing */
+            fieldOfView?: number[][];
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            owner?: string;
+            regionPath?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** @enum {string} */
+            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
+        };
+        CameraPage: {
+            items?: components["schemas"]["CameraItem"][];
+            /** @description Whether the caller keeps cameras anywhere */
+            mayAdd?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        CameraSight: {
+            /** Format: date-time */
+            at?: string;
+            boxes?: components["schemas"]["SeenBox"][];
+            camera?: string;
+            /** Format: int32 */
+            height?: number;
+            /**
+             * @description Whether the picture counts: STEADY does
+             * @enum {string}
+             */
+            scene?: "STEADY" | "LIGHT" | "SHAKE" | "MOVED" | "DARK" | "BLOCKED" | "ADOPTED";
+            /** Format: int32 */
+            width?: number;
+        };
+        CameraSource: {
+            addressKept?: boolean;
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+        };
+        CameraSourceForm: {
+            address?: string;
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+        };
+        CameraView: {
+            abilities?: components["schemas"]["WatchedAbility"][];
+            code?: string;
+            componentId?: string;
+            /**
+             * Format: int64
+             * @description Pictures that were let go for newer ones
+             */
+            dropped?: number;
+            enabled?: boolean;
+            /** @description Why it brings no pictures at the moment */
+            fault?: string;
+            fieldOfView?: number[][];
+            ground?: components["schemas"]["GroundPoint"][];
+            /** Format: double */
+            heading?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            mayChange?: boolean;
+            name?: string;
+            owner?: string;
+            /** Format: double */
+            reachMetres?: number;
+            regionPath?: string;
+            schedule?: components["schemas"]["Hours"][];
+            /** Format: date-time */
+            seenAt?: string;
+            /** Format: int32 */
+            silentAfterSeconds?: number;
+            source?: components["schemas"]["CameraSource"];
+            /** @enum {string} */
+            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
+            /** Format: int32 */
+            version?: number;
+            /** Format: double */
+            viewDegrees?: number;
+            zones?: components["schemas"]["Zone"][];
         };
         CasePage: {
             actions?: components["schemas"]["Allowed"][];
@@ -5264,6 +5522,14 @@ export interface components {
             /** Format: int32 */
             size?: number;
         };
+        FrameAnswer: {
+            /** Format: date-time */
+            at?: string;
+            /** @description Whether it was looked at; with `wait` only. A newer one may have come meanwhile, and by its schedule a camera may rest */
+            looked?: boolean;
+            /** @description What was seen in it, if it was looked at */
+            sight?: components["schemas"]["CameraSight"];
+        };
         GeoPoint: {
             /** Format: double */
             lat?: number;
@@ -5342,6 +5608,40 @@ export interface components {
             /** Format: date */
             validFrom?: string;
         };
+        GroundPoint: {
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            px?: number;
+            /** Format: double */
+            py?: number;
+        };
+        HeatCell: {
+            geometry?: components["schemas"]["HeatCellShape"];
+            id?: string;
+            properties?: components["schemas"]["HeatCounts"];
+            type?: string;
+        };
+        HeatCellShape: {
+            coordinates?: number[][][];
+            type?: string;
+        };
+        HeatCells: {
+            features?: components["schemas"]["HeatCell"][];
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            type?: string;
+        };
+        HeatCounts: {
+            /** Format: double */
+            most?: number;
+            /** Format: double */
+            people?: number;
+        };
         HeldDuty: {
             delegatedBy?: string;
             /** Format: int64 */
@@ -5376,6 +5676,13 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             toState?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
+        };
+        Hours: {
+            days?: number[];
+            /** Format: time-local */
+            from?: string;
+            /** Format: time-local */
+            until?: string;
         };
         ImportResult: {
             /** Format: int32 */
@@ -6294,7 +6601,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `camera-exists`, `stale-camera`, `camera-fetches`, `patrol-busy`, `not-a-picture`, `picture-too-large`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -6847,6 +7154,22 @@ export interface components {
             /** Format: double */
             weight?: number;
         };
+        SeenBox: {
+            classCode?: string;
+            /** Format: double */
+            confidence?: number;
+            /** Format: double */
+            height?: number;
+            label?: string;
+            proven?: boolean;
+            trackId?: string;
+            /** Format: double */
+            width?: number;
+            /** Format: double */
+            x?: number;
+            /** Format: double */
+            y?: number;
+        };
         SessionPage: {
             items?: components["schemas"]["Open"][];
             /** Format: int64 */
@@ -7281,6 +7604,11 @@ export interface components {
             source?: string;
             unitCode?: string;
         };
+        WatchedAbility: {
+            /** Format: int32 */
+            everySeconds?: number;
+            id?: string;
+        };
         WithinQuery: {
             after?: string;
             /** Format: date-time */
@@ -7321,6 +7649,12 @@ export interface components {
             /** Format: date-time */
             seenAt?: string;
             unitCode?: string;
+        };
+        Zone: {
+            corners?: number[][];
+            /** @enum {string} */
+            kind?: "NO_PARKING" | "PARKING" | "PAVEMENT" | "ROADWAY" | "WATER_EDGE" | "PRIVACY" | "IGNORE";
+            name?: string;
         };
     };
     responses: {
@@ -8250,7 +8584,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: {
                 status?: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN";
@@ -8337,7 +8671,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_7: {
+    get_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -8588,7 +8922,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_6: {
+    list_7: {
         parameters: {
             query?: {
                 ended?: boolean;
@@ -8737,7 +9071,7 @@ export interface operations {
             };
         };
     };
-    list_19: {
+    list_20: {
         parameters: {
             query?: {
                 page?: number;
@@ -9058,7 +9392,7 @@ export interface operations {
             };
         };
     };
-    get_1: {
+    get_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -9131,7 +9465,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -9511,7 +9845,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -9628,7 +9962,7 @@ export interface operations {
             };
         };
     };
-    remove_2: {
+    remove_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -9937,7 +10271,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 page?: number;
@@ -10596,7 +10930,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -10702,7 +11036,7 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_19: {
         parameters: {
             query?: {
                 person?: number;
@@ -11045,7 +11379,635 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_4: {
+        parameters: {
+            query?: {
+                /** @example 江苏路 */
+                words?: string;
+                /** @example 310105002 */
+                region?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": [
+                     *             "dropped-things"
+                     *           ],
+                     *           "code": "jsl-0042",
+                     *           "fieldOfView": [
+                     *             [
+                     *               121.43098,
+                     *               31.22061
+                     *             ],
+                     *             [
+                     *               121.43117,
+                     *               31.22058
+                     *             ],
+                     *             [
+                     *               121.43109,
+                     *               31.22039
+                     *             ],
+                     *             [
+                     *               121.43098,
+                     *               31.22061
+                     *             ]
+                     *           ],
+                     *           "kind": "RTSP",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "name": "江苏路愚园路口东北角",
+                     *           "owner": "310105-GREEN",
+                     *           "regionPath": "310000.310105.310105002.310105002001.310105002001003",
+                     *           "seenAt": "2026-11-24T08:00:00Z",
+                     *           "state": "ONLINE"
+                     *         }
+                     *       ],
+                     *       "mayAdd": true,
+                     *       "page": 0,
+                     *       "size": 100,
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    add_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abilities": [
+                 *         {
+                 *           "everySeconds": 10,
+                 *           "id": "dropped-things"
+                 *         }
+                 *       ],
+                 *       "code": "jsl-0042",
+                 *       "enabled": true,
+                 *       "ground": [
+                 *         {
+                 *           "lat": 31.22041,
+                 *           "lng": 121.43102,
+                 *           "px": 0.1,
+                 *           "py": 0.9
+                 *         },
+                 *         {
+                 *           "lat": 31.22039,
+                 *           "lng": 121.43109,
+                 *           "px": 0.9,
+                 *           "py": 0.9
+                 *         },
+                 *         {
+                 *           "lat": 31.22058,
+                 *           "lng": 121.43117,
+                 *           "px": 0.7,
+                 *           "py": 0.4
+                 *         },
+                 *         {
+                 *           "lat": 31.22061,
+                 *           "lng": 121.43098,
+                 *           "px": 0.3,
+                 *           "py": 0.4
+                 *         }
+                 *       ],
+                 *       "heading": 135,
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "name": "江苏路愚园路口东北角",
+                 *       "owner": "310105-GREEN",
+                 *       "reachMetres": 45,
+                 *       "schedule": [
+                 *         {
+                 *           "days": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5
+                 *           ],
+                 *           "from": "06:00",
+                 *           "until": "22:00"
+                 *         }
+                 *       ],
+                 *       "source": {
+                 *         "address": "rtsp://viewer:…@10.20.3.4/live",
+                 *         "kind": "RTSP"
+                 *       },
+                 *       "viewDegrees": 70,
+                 *       "zones": [
+                 *         {
+                 *           "corners": [
+                 *             [
+                 *               0,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0.2,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0.2,
+                 *               0.3
+                 *             ],
+                 *             [
+                 *               0,
+                 *               0.3
+                 *             ]
+                 *           ],
+                 *           "kind": "PRIVACY",
+                 *           "name": "住宅窗户"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CameraForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `camera-exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    heat: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-24T08:00:00Z */
+                from?: string;
+                /** @example 2026-11-24T08:15:00Z */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "features": [
+                     *         {
+                     *           "geometry": {
+                     *             "coordinates": [
+                     *               [
+                     *                 [
+                     *                   121.431,
+                     *                   31.2204
+                     *                 ],
+                     *                 [
+                     *                   121.4313,
+                     *                   31.2204
+                     *                 ],
+                     *                 [
+                     *                   121.4313,
+                     *                   31.2207
+                     *                 ],
+                     *                 [
+                     *                   121.431,
+                     *                   31.2207
+                     *                 ],
+                     *                 [
+                     *                   121.431,
+                     *                   31.2204
+                     *                 ]
+                     *               ]
+                     *             ],
+                     *             "type": "Polygon"
+                     *           },
+                     *           "id": "35b2700c9",
+                     *           "properties": {
+                     *             "most": 31,
+                     *             "people": 12.4
+                     *           },
+                     *           "type": "Feature"
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T08:00:00Z",
+                     *       "to": "2026-11-24T08:05:00Z",
+                     *       "type": "FeatureCollection"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["HeatCells"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": [
+                     *         {
+                     *           "everySeconds": 10,
+                     *           "id": "dropped-things"
+                     *         }
+                     *       ],
+                     *       "code": "jsl-0042",
+                     *       "componentId": null,
+                     *       "dropped": 0,
+                     *       "enabled": true,
+                     *       "fault": null,
+                     *       "fieldOfView": [],
+                     *       "ground": [],
+                     *       "heading": 135,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayChange": true,
+                     *       "name": "江苏路愚园路口东北角",
+                     *       "owner": "310105-GREEN",
+                     *       "reachMetres": 45,
+                     *       "regionPath": "310000.310105.310105002.310105002001.310105002001003",
+                     *       "schedule": [],
+                     *       "seenAt": "2026-11-24T08:00:00Z",
+                     *       "silentAfterSeconds": null,
+                     *       "source": {
+                     *         "addressKept": true,
+                     *         "kind": "RTSP"
+                     *       },
+                     *       "state": "ONLINE",
+                     *       "version": 3,
+                     *       "viewDegrees": 70,
+                     *       "zones": []
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abilities": [
+                 *         {
+                 *           "everySeconds": 10,
+                 *           "id": "dropped-things"
+                 *         }
+                 *       ],
+                 *       "heading": 135,
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "name": "江苏路愚园路口东北角",
+                 *       "source": {
+                 *         "kind": "RTSP"
+                 *       },
+                 *       "version": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["CameraForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-camera` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    remove_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    send: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When it was taken; now if it is not said
+                 * @example 2026-11-24T08:00:00Z
+                 */
+                at?: string;
+                wait?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example (the bytes of a JPEG) */
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description It was looked at, or let go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FrameAnswer"];
+                };
+            };
+            /** @description It will be looked at */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FrameAnswer"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `camera-exists`, `camera-fetches` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `picture-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-picture` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `patrol-busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T08:00:00Z",
+                     *       "boxes": [
+                     *         {
+                     *           "classCode": "06010",
+                     *           "confidence": 0.87,
+                     *           "height": 0.03,
+                     *           "label": "dropped",
+                     *           "proven": true,
+                     *           "trackId": "5d3c0a51-6a5e-4a9b-9f7e-0f6b1c2d3e4f",
+                     *           "width": 0.03,
+                     *           "x": 0.41,
+                     *           "y": 0.62
+                     *         }
+                     *       ],
+                     *       "camera": "jsl-0042",
+                     *       "height": 720,
+                     *       "scene": "STEADY",
+                     *       "width": 1280
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraSight"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_18: {
         parameters: {
             query?: {
                 /**
@@ -11318,7 +12280,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_6: {
+    get_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -13630,7 +14592,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_5: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -15100,7 +16062,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_17: {
         parameters: {
             query?: never;
             header?: never;
@@ -15570,7 +16532,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -15879,7 +16841,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_15: {
         parameters: {
             query?: never;
             header?: never;
@@ -16488,7 +17450,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_13: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -17692,7 +18654,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_13: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -19260,7 +20222,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_12: {
         parameters: {
             query?: {
                 region?: string;
@@ -19331,7 +20293,7 @@ export interface operations {
             };
         };
     };
-    get_4: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -19701,7 +20663,7 @@ export interface operations {
             };
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -20929,7 +21891,7 @@ export interface operations {
             };
         };
     };
-    get_2: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -21752,7 +22714,7 @@ export interface operations {
             };
         };
     };
-    list_10: {
+    list_11: {
         parameters: {
             query?: never;
             header?: never;
@@ -22421,7 +23383,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    remove_1: {
+    remove_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -22837,7 +23799,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_9: {
+    list_10: {
         parameters: {
             query?: never;
             header?: never;
@@ -22998,7 +23960,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_8: {
+    list_9: {
         parameters: {
             query?: {
                 region?: string;

@@ -104,6 +104,8 @@ const problems = {
   'camera-exists': ['已经有这个编号的摄像头', 'There is a camera with this code'],
   'stale-camera': ['摄像头资料已被别人修改，请重新看过', 'The camera has been changed since'],
   'camera-fetches': ['这个摄像头的画面由平台抓取，不接受上传', 'The pictures of this camera are fetched'],
+  'not-a-picture': ['不是完整的图片', 'It is no whole picture'],
+  'picture-too-large': ['图片太大', 'The picture is too large'],
   'patrol-busy': ['画面已收到，但来不及分析', 'The picture could not be looked at in time'],
   'draft-changed': ['别人刚改过这份草稿，请重新看过', 'Somebody else has changed the drawing'],
   'grids-changed': ['起草之后网格已有变化，请在新的网格上重新划分', 'The grids have changed since the drawing was begun'],

@@ -42,6 +42,20 @@ final class ForeignThings {
     ids.put("api-keys", one("select max(id) from access.api_key"));
     victim.json("PUT", "/api/v1/views/" + TOKEN + "-1", "{}");
     ids.put("views", TOKEN + "-1");
+    aCamera();
+  }
+
+  private void aCamera() {
+    jdbc.update(
+        """
+        insert into vision.camera (code, name, lat, lng, region_path, source_kind, enabled, schedule,
+          abilities, zones, ground, changed_at)
+        values (?, ?, 31, 121, ?, 'UPLOAD', true, '[]', '[]', '[]', '[]', now())
+        """,
+        "foreign-" + hamlet.path.hashCode(),
+        TOKEN + "-camera",
+        hamlet.path);
+    ids.put("cameras", "foreign-" + hamlet.path.hashCode());
   }
 
   private void aCase(ApplicationContext context) {

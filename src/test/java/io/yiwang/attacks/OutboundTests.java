@@ -27,7 +27,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * The platform fetches nothing that anybody names: no address in a report is opened (SSRF), no XML
- * is read (XXE), no bytes become objects or commands.
+ * is read (XXE), no bytes become objects or commands. Pictures of cameras alone are fetched, from
+ * addresses that whoever runs the platform has allowed.
  */
 @PlatformTest
 class OutboundTests {
@@ -68,6 +69,14 @@ class OutboundTests {
         .callMethod(java.net.URL.class, "openConnection")
         .because("an address that somebody sent must not be fetched from inside the network")
         .check(OURS);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.yiwang.vision.sources..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.hc..")
+        .because("only pictures of cameras are fetched, from allowed addresses")
+        .check(OURS);
   }
 
   @Test
@@ -93,7 +102,8 @@ class OutboundTests {
         .check(OURS);
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.yiwang.house.postgres..", "io.yiwang.bench..")
+        .resideOutsideOfPackages(
+            "io.yiwang.house.postgres..", "io.yiwang.vision.sources..", "io.yiwang.bench..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.lang.ProcessBuilder")
@@ -101,7 +111,7 @@ class OutboundTests {
         .callMethod(Runtime.class, "exec", String.class)
         .orShould()
         .callMethod(Runtime.class, "exec", String[].class)
-        .because("only PostgreSQL is started, by words of our own")
+        .because("only PostgreSQL and ffmpeg are started, by words of our own")
         .check(OURS);
   }
 

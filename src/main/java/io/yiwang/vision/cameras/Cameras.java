@@ -11,7 +11,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public class Cameras {
   private final Vault vault;
   private final Clock clock;
   private final AtomicLong changes = new AtomicLong();
+  private volatile Map<String, Camera> known = Map.of();
 
   Cameras(JdbcClient jdbc, JsonMapper json, Vault vault, Clock clock) {
     this.jdbc = jdbc;
@@ -85,8 +88,25 @@ public class Cameras {
     return new Listed(items, total);
   }
 
-  public List<Camera> all() {
-    return jdbc.sql("select * from vision.camera order by code").query(this::read).list();
+  /** All of them, read anew as the platform; what {@link #known} tells from now on. */
+  public Collection<Camera> refresh() {
+    Map<String, Camera> all = new LinkedHashMap<>();
+    jdbc.sql("select * from vision.camera order by code")
+        .query(this::read)
+        .list()
+        .forEach(camera -> all.put(camera.code(), camera));
+    known = all;
+    return all.values();
+  }
+
+  /** All of them as they were some seconds ago, for the platform itself, without the database. */
+  public Collection<Camera> known() {
+    return known.values();
+  }
+
+  /** One of these. */
+  public Optional<Camera> known(String code) {
+    return Optional.ofNullable(known.get(code));
   }
 
   public Optional<Camera> find(String code) {
@@ -182,10 +202,16 @@ public class Cameras {
     changes.incrementAndGet();
   }
 
-  /** Remembers when its last picture was taken. */
-  public void seen(long id, Instant at) {
-    jdbc.sql("update vision.camera set seen_at = greatest(seen_at, ?) where id = ?")
-        .params(Timestamp.from(at), id)
+  /** Remembers when the last pictures were taken, by id of the camera. */
+  public void seen(Map<Long, Instant> pictures) {
+    List<Long> ids = List.copyOf(pictures.keySet());
+    jdbc.sql(
+            """
+            update vision.camera c set seen_at = greatest(c.seen_at, t.at::timestamptz)
+            from unnest(?, ?) as t (id, at) where c.id = t.id
+            """)
+        .param(ids.toArray(Long[]::new))
+        .param(ids.stream().map(id -> String.valueOf(pictures.get(id))).toArray(String[]::new))
         .update();
   }
 

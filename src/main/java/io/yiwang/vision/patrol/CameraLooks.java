@@ -77,12 +77,12 @@ class CameraLooks implements LookAgain {
   }
 
   private Optional<Camera> camera(String source) {
-    return Camera.codeOf(source).flatMap(cameras::find);
+    return Camera.codeOf(source).flatMap(cameras::known);
   }
 
   @Override
   public List<String> watching(GeoPoint point, String classCode) {
-    return cameras.all().stream()
+    return cameras.known().stream()
         .filter(Camera::enabled)
         .filter(camera -> ability(camera, classCode).isPresent() && sees(camera, point))
         .map(camera -> camera.source().name())

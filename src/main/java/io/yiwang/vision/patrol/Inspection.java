@@ -158,6 +158,10 @@ final class Inspection {
     return boxes;
   }
 
+  boolean looksForSomething() {
+    return !eyes.isEmpty();
+  }
+
   /** Another version of an ability works from now on. */
   void reopen() {
     version = -1;

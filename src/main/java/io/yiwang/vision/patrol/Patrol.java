@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,10 @@ public class Patrol implements SmartLifecycle {
   }
 
   private void inspect(Watch watch) {
+    if (watch.removed) {
+      watch.inspection.close();
+      return;
+    }
     Watch.Waiting next = watch.next();
     if (next != null) {
       try {
@@ -181,7 +186,7 @@ public class Patrol implements SmartLifecycle {
       watch.inspection.reopen();
     }
     Sight sight = watch.inspection.look(camera, shot);
-    if (sight == null && !camera.abilities().isEmpty()) {
+    if (sight == null && watch.inspection.looksForSomething()) {
       return;
     }
     Sight seen = sight == null ? new Sight(shot, 0, 0, Verdict.STEADY, List.of()) : sight;
@@ -222,7 +227,13 @@ public class Patrol implements SmartLifecycle {
       loadedAt = now;
       load();
     }
-    watches.values().forEach(watch -> tend(watch, now));
+    for (Watch watch : watches.values()) {
+      try {
+        tend(watch, now);
+      } catch (RuntimeException e) {
+        log.warn("Camera {} cannot be tended", watch.camera.code(), e);
+      }
+    }
     looks.giveUp();
     crowds.flush(now);
     if (!now.isBefore(rememberedAt.plus(REMEMBER))) {
@@ -233,12 +244,12 @@ public class Patrol implements SmartLifecycle {
 
   private void load() {
     Map<String, Camera> present =
-        cameras.all().stream().collect(Collectors.toMap(Camera::code, camera -> camera));
+        cameras.refresh().stream().collect(Collectors.toMap(Camera::code, camera -> camera));
     for (Watch watch : new ArrayList<>(watches.values())) {
       Camera now = present.remove(watch.camera.code());
       if (now == null) {
-        watch.closeSource();
         watches.remove(watch.camera.code());
+        watch.remove();
       } else {
         if (now.version() != watch.camera.version()) {
           watch.closeSource();
@@ -269,12 +280,16 @@ public class Patrol implements SmartLifecycle {
   }
 
   private void remember() {
+    Map<Long, Instant> pictures = new HashMap<>();
     for (Watch watch : watches.values()) {
       Sight sight = watch.sight;
       if (sight != null && !sight.at().equals(watch.rememberedAt)) {
         watch.rememberedAt = sight.at();
-        cameras.seen(watch.camera.id(), sight.at());
+        pictures.put(watch.camera.id(), sight.at());
       }
+    }
+    if (!pictures.isEmpty()) {
+      cameras.seen(pictures);
     }
   }
 

@@ -47,6 +47,9 @@ final class Watch implements ShotTaker {
   /** Whether its abilities are opened anew with the next picture. */
   volatile boolean reopen;
 
+  /** Whether the camera is no more; its last pictures are not looked at. */
+  volatile boolean removed;
+
   /** Since when it should bring pictures. */
   volatile @Nullable Instant watchedSince;
 
@@ -104,6 +107,17 @@ final class Watch implements ShotTaker {
       last.get();
     } catch (ExecutionException e) {
       // it could not be read; the next one may
+    }
+  }
+
+  /**
+   * The camera is no more: whoever looks at its pictures puts away what they are looked at with.
+   */
+  void remove() {
+    removed = true;
+    closeSource();
+    if (queued.compareAndSet(false, true)) {
+      ready.accept(this);
     }
   }
 

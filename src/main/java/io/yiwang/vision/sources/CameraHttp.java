@@ -30,7 +30,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class CameraHttp implements AutoCloseable {
   private static final Timeout PATIENCE = Timeout.of(10, TimeUnit.SECONDS);
-  private static final int MOST_CONNECTIONS = 200;
+  private static final int MOST_CONNECTIONS = 2_000;
 
   private final AllowedAddresses allowed;
   private final CloseableHttpClient client;

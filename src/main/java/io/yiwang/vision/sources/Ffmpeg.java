@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Ffmpeg extends Loop {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final FfmpegProgram program;
+  private final Semaphore places;
   private final Input input;
   private final Duration every;
   private final ShotTaker taker;
@@ -35,12 +37,14 @@ final class Ffmpeg extends Loop {
   Ffmpeg(
       String camera,
       FfmpegProgram program,
+      Semaphore places,
       Input input,
       Duration every,
       ShotTaker taker,
       Clock clock) {
     super(camera);
     this.program = program;
+    this.places = places;
     this.input = input;
     this.every = every;
     this.taker = taker;
@@ -84,6 +88,17 @@ final class Ffmpeg extends Loop {
 
   @Override
   void bring() throws IOException, InterruptedException {
+    if (!places.tryAcquire()) {
+      throw new IOException("More streams are played already than may be at once.");
+    }
+    try {
+      play();
+    } finally {
+      places.release();
+    }
+  }
+
+  private void play() throws IOException, InterruptedException {
     Played played = input.open();
     try {
       List<String> words = new ArrayList<>(List.of("-v", "error", "-nostdin"));

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -25,6 +26,7 @@ public class FrameSources implements DisposableBean {
   private final AllowedFolders folders;
   private final CameraHttp http;
   private final FfmpegProgram ffmpeg;
+  private final Semaphore streams;
   private final City city;
   private final Clock clock;
 
@@ -33,7 +35,8 @@ public class FrameSources implements DisposableBean {
       City city,
       Clock clock,
       @Value("${yiwang.vision.allowed:}") List<String> allowed,
-      @Value("${yiwang.vision.folders:}") List<String> folders) {
+      @Value("${yiwang.vision.folders:}") List<String> folders,
+      @Value("${yiwang.vision.streams:64}") int streams) {
     this.allowed = new AllowedAddresses(allowed);
     this.folders =
         new AllowedFolders(
@@ -43,6 +46,7 @@ public class FrameSources implements DisposableBean {
                 .toList());
     this.http = new CameraHttp(this.allowed);
     this.ffmpeg = new FfmpegProgram(data);
+    this.streams = new Semaphore(streams);
     this.city = city;
     this.clock = clock;
   }
@@ -85,7 +89,7 @@ public class FrameSources implements DisposableBean {
   }
 
   private FrameSource ffmpeg(Camera camera, Ffmpeg.Input input, Duration every, ShotTaker taker) {
-    return begun(new Ffmpeg(camera.code(), ffmpeg, input, every, taker, clock));
+    return begun(new Ffmpeg(camera.code(), ffmpeg, streams, input, every, taker, clock));
   }
 
   private static FrameSource begun(Loop loop) {

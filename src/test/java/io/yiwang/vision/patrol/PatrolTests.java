@@ -91,6 +91,7 @@ class PatrolTests {
                 corner(0, 0, sea, 0.4, 0.6)),
             null);
     camera = SystemDuty.call(() -> cameras.add(draft, 0)).orElseThrow();
+    SystemDuty.run(cameras::refresh);
     findings = new Findings(intake, photos, veil, red, book);
     var taker = new StaticListableBeanFactory();
     taker.addBean("answers", (LookAnswers) answers::add);
@@ -193,7 +194,10 @@ class PatrolTests {
       look(street);
     }
     Street elsewhere = new Street(77);
-    look(10, () -> {});
+    assertThat(look(street.empty(1.6).rubbish(300, 200, 240)))
+        .extracting(Sight::scene)
+        .isEqualTo(Verdict.LIGHT);
+    look(2, street::empty);
     for (int i = 0; i < 20; i++) {
       at = at.plusSeconds(10);
       Street turned = elsewhere.empty().rubbish(300, 200, 240);

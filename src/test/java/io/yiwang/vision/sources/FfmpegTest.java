@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class FfmpegTest {
 
   private Ffmpeg playing(Ffmpeg.Input input) {
     Ffmpeg source =
-        new Ffmpeg("c", program, input, Duration.ofSeconds(1), taken, Clock.systemUTC());
+        new Ffmpeg(
+            "c", program, new Semaphore(4), input, Duration.ofSeconds(1), taken, Clock.systemUTC());
     source.begin();
     return source;
   }
