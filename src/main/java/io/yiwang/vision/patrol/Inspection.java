@@ -1,6 +1,5 @@
 package io.yiwang.vision.patrol;
 
-import io.yiwang.vision.Abilities;
 import io.yiwang.vision.Ability;
 import io.yiwang.vision.Detection;
 import io.yiwang.vision.Frame;
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
 final class Inspection {
   private static final Logger log = LoggerFactory.getLogger(Inspection.class);
 
-  private final Abilities abilities;
   private final Findings findings;
   private final TrackBook book;
   private final Crowds crowds;
@@ -46,9 +44,7 @@ final class Inspection {
   private int version = -1;
   private Optional<Ground> ground = Optional.empty();
 
-  Inspection(
-      Abilities abilities, Findings findings, TrackBook book, Crowds crowds, CameraLooks looks) {
-    this.abilities = abilities;
+  Inspection(Findings findings, TrackBook book, Crowds crowds, CameraLooks looks) {
     this.findings = findings;
     this.book = book;
     this.crowds = crowds;

@@ -5,7 +5,6 @@ import io.yiwang.house.Live;
 import io.yiwang.house.Phases;
 import io.yiwang.house.Problem;
 import io.yiwang.house.SystemDuty;
-import io.yiwang.vision.Abilities;
 import io.yiwang.vision.cameras.Camera;
 import io.yiwang.vision.cameras.Cameras;
 import io.yiwang.vision.heat.Crowds;
@@ -46,7 +45,6 @@ public class Patrol implements SmartLifecycle {
 
   private final Cameras cameras;
   private final FrameSources sources;
-  private final Abilities abilities;
   private final Findings findings;
   private final TrackBook book;
   private final Crowds crowds;
@@ -68,7 +66,6 @@ public class Patrol implements SmartLifecycle {
   Patrol(
       Cameras cameras,
       FrameSources sources,
-      Abilities abilities,
       Findings findings,
       TrackBook book,
       Crowds crowds,
@@ -80,7 +77,6 @@ public class Patrol implements SmartLifecycle {
       @Value("${yiwang.vision.workers:0}") int workers) {
     this.cameras = cameras;
     this.sources = sources;
-    this.abilities = abilities;
     this.findings = findings;
     this.book = book;
     this.crowds = crowds;
@@ -141,7 +137,7 @@ public class Patrol implements SmartLifecycle {
   }
 
   private Watch fresh(Camera camera) {
-    return new Watch(camera, new Inspection(abilities, findings, book, crowds, looks), ready::add);
+    return new Watch(camera, new Inspection(findings, book, crowds, looks), ready::add);
   }
 
   // ---- looking

@@ -116,7 +116,7 @@ class PatrolTests {
 
   /** As after a start of the platform. */
   private void begin() {
-    inspection = new Inspection(red, findings, book, crowds, looks);
+    inspection = new Inspection(findings, book, crowds, looks);
   }
 
   private @Nullable Sight look(Street picture) {
