@@ -26,7 +26,9 @@ public final class Bench {
                 "registry",
                 RegistryBench::run,
                 "map",
-                MapBench::run));
+                MapBench::run,
+                "vision",
+                VisionBench::run));
     Benchmark benchmark = args.length == 0 ? null : known.get(args[0]);
     if (benchmark == null) {
       System.err.println("bench NAME must be one of " + known.keySet() + ".");

@@ -8,7 +8,8 @@
       "house",
       "house :: postgres",
       "registry",
-      "registry :: people"
+      "registry :: people",
+      "vision"
     })
 package io.yiwang.bench;
 

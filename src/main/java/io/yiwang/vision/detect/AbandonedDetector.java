@@ -26,8 +26,8 @@ final class AbandonedDetector implements Detector {
   private static final double NEW_EDGE = 1.15;
   private static final double EVEN = 0.12;
   private static final double SHADOWED = 0.8;
-  private static final double STRONG_CONTRAST = 45;
-  private static final double STRONG_EDGE = 25;
+  private static final double STRONG_CONTRAST = 80;
+  private static final double STRONG_EDGE = 60;
 
   private final Manifest manifest;
   private final String label;
@@ -122,27 +122,19 @@ final class AbandonedDetector implements Detector {
     return moving > MOVING_RING * all;
   }
 
-  /** Mean steps of brightness along the outline, now and always. */
+  /** Mean steps of brightness and colour across the outline, now and always. */
   private record Edge(double now, double before) {}
 
   private static Edge edge(Scene street, Blob blob) {
     int width = street.small.width;
-    int[] steps = {-1, 1, -width, width};
+    int height = street.small.height;
     double now = 0;
     double before = 0;
     int count = 0;
-    for (int p : blob.pixels()) {
-      for (int step : steps) {
-        int beside = p + step;
-        boolean inside = beside < 0 || beside >= street.mask.length;
-        if (!inside && (street.mask[beside] & Scene.STILL) == 0) {
-          now +=
-              Math.abs(street.recentLuma(p) - street.recentLuma(beside))
-                  + Math.abs(street.colourDifference(p));
-          before += Math.abs(street.alwaysLuma(p) - street.alwaysLuma(beside));
-          count++;
-        }
-      }
+    for (int[] pair : blob.outline(width, height)) {
+      now += street.stepNow(pair[0], pair[1]);
+      before += street.stepAlways(pair[0], pair[1]);
+      count++;
     }
     return count == 0 ? new Edge(0, 0) : new Edge(now / count, before / count);
   }

@@ -26,6 +26,48 @@ record Blob(int left, int top, int right, int bottom, int[] pixels) {
   }
 
   /**
+   * Pairs of a pixel on the outline and one just outside of it: at both ends of each row and each
+   * column, so holes have none.
+   */
+  List<int[]> outline(int width, int height) {
+    int[] rows = new int[2 * height()];
+    int[] columns = new int[2 * width()];
+    Arrays.fill(rows, -1);
+    Arrays.fill(columns, -1);
+    for (int p : pixels) {
+      extend(rows, p / width - top, p % width);
+      extend(columns, p % width - left, p / width);
+    }
+    List<int[]> pairs = new ArrayList<>();
+    for (int row = 0; row < height(); row++) {
+      int line = (row + top) * width;
+      if (rows[2 * row] >= REACH) {
+        pairs.add(new int[] {line + rows[2 * row], line + rows[2 * row] - REACH});
+      }
+      if (rows[2 * row + 1] >= 0 && rows[2 * row + 1] < width - REACH) {
+        pairs.add(new int[] {line + rows[2 * row + 1], line + rows[2 * row + 1] + REACH});
+      }
+    }
+    for (int column = 0; column < width(); column++) {
+      int x = column + left;
+      if (columns[2 * column] >= REACH) {
+        int y = columns[2 * column];
+        pairs.add(new int[] {y * width + x, (y - REACH) * width + x});
+      }
+      if (columns[2 * column + 1] >= 0 && columns[2 * column + 1] < height - REACH) {
+        int y = columns[2 * column + 1];
+        pairs.add(new int[] {y * width + x, (y + REACH) * width + x});
+      }
+    }
+    return pairs;
+  }
+
+  private static void extend(int[] ends, int line, int at) {
+    ends[2 * line] = ends[2 * line] < 0 ? at : Math.min(ends[2 * line], at);
+    ends[2 * line + 1] = Math.max(ends[2 * line + 1], at);
+  }
+
+  /**
    * All blobs of at least so many pixels among those that have all bits of {@code wanted} and none
    * of {@code unwanted}.
    */

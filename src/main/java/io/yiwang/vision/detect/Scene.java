@@ -248,8 +248,24 @@ final class Scene {
     return (mask[p] & STILL) != 0 ? recent[0][p] & 0xFF : small.luma[shifted(p)] & 0xFF;
   }
 
-  int recentColour(int p) {
-    return (mask[p] & STILL) != 0 ? recent[1][p] - recent[2][p] : 0;
+  /** The step in brightness and colour from here to there, now. */
+  int stepNow(int p, int q) {
+    return Math.abs(recentLuma(p) - recentLuma(q))
+        + Math.abs(recentColour(p, 1) - recentColour(q, 1))
+        + Math.abs(recentColour(p, 2) - recentColour(q, 2));
+  }
+
+  private int recentColour(int p, int plane) {
+    return (mask[p] & STILL) != 0 ? recent[plane][p] : plane(plane)[shifted(p)];
+  }
+
+  /** The step that was always there, in the light of now. */
+  float stepAlways(int p, int q) {
+    int sum = 0;
+    for (short[] plane : always) {
+      sum += Math.abs(plane[p] - plane[q]);
+    }
+    return sum * light / ONE;
   }
 
   /** Brightness that was always there, in the light of now. */
@@ -259,11 +275,8 @@ final class Scene {
 
   /** How far what stands there is from what was always there, in brightness and colour. */
   float difference(int p) {
-    return Math.abs((recent[0][p] & 0xFF) - alwaysLuma(p)) + colourDifference(p);
-  }
-
-  float colourDifference(int p) {
-    return Math.abs(recent[1][p] - always[1][p] * light / ONE)
+    return Math.abs((recent[0][p] & 0xFF) - alwaysLuma(p))
+        + Math.abs(recent[1][p] - always[1][p] * light / ONE)
         + Math.abs(recent[2][p] - always[2][p] * light / ONE);
   }
 

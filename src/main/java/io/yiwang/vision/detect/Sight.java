@@ -33,23 +33,29 @@ import org.bytedeco.opencv.opencv_objdetect.HOGDescriptor;
  */
 final class Sight implements AutoCloseable {
   private static final int WIDTH = 960;
+  private static final int FACE_WIDTH = 640;
   private static final double STEP = 1.12;
   private static final int LEAST_FACE = 16;
+  private static final int LEAST_PLATE = 20;
+
+  /** Larger in parts of the picture's width it is something else. */
+  private static final double MOST_PLATE = 0.22;
+
   private static final String CASCADES = "/share/opencv4/haarcascades/haarcascade_";
 
   /** The head of an upright person, in parts of the detector's box, which has room around them. */
   private static final Box HEAD = new Box(0.22, 0.03, 0.56, 0.26);
 
-  private final List<CascadeClassifier> faces;
+  private final CascadeClassifier front;
   private final CascadeClassifier profile;
-  private final List<CascadeClassifier> plates;
+  private final CascadeClassifier plate;
   private final HOGDescriptor people = new HOGDescriptor();
 
   Sight() {
     setNumThreads(1);
-    faces = List.of(cascade("frontalface_alt2"), cascade("frontalface_default"));
+    front = cascade("frontalface_alt2");
     profile = cascade("profileface");
-    plates = List.of(cascade("russian_plate_number"), cascade("license_plate_rus_16stages"));
+    plate = cascade("russian_plate_number");
     try (var weights = new Mat(HOGDescriptor.getDefaultPeopleDetector())) {
       people.setSVMDetector(weights);
     }
@@ -73,45 +79,63 @@ final class Sight implements AutoCloseable {
     }
   }
 
-  /** What to cover, in pixels of the frame. */
-  List<Box> find(Frame frame) {
+  /**
+   * What to cover, in pixels of the frame.
+   *
+   * @param faces whether to look for faces too; dearest by far, so not where a model does it better
+   */
+  List<Box> find(Frame frame, boolean faces) {
     List<Box> boxes = new ArrayList<>();
-    double scale = Math.min(1, (double) WIDTH / frame.width());
     try (var scope = new PointerScope()) {
       var whole = new Mat(frame.height(), frame.width(), CV_8UC3, new BytePointer(frame.pixels()));
       var grey = new Mat();
       cvtColor(whole, grey, COLOR_BGR2GRAY);
-      if (scale < 1) {
-        var smaller = new Mat();
-        int height = (int) Math.max(1, frame.height() * scale);
-        resize(grey, smaller, new Size(WIDTH, height), 0, 0, INTER_AREA);
-        grey = smaller;
+      Mat smaller = smaller(grey, WIDTH);
+      double scale = (double) frame.width() / smaller.cols();
+      plates(smaller, scale, boxes);
+      heads(smaller, scale, boxes);
+      if (faces) {
+        faces(smaller(grey, FACE_WIDTH), frame.width(), boxes);
       }
-      find(grey, 1 / scale, boxes);
       scope.deallocate();
     }
     return boxes;
   }
 
-  private void find(Mat grey, double scale, List<Box> boxes) {
+  private static Mat smaller(Mat grey, int width) {
+    if (grey.cols() <= width) {
+      return grey;
+    }
+    var smaller = new Mat();
+    int height = Math.max(1, grey.rows() * width / grey.cols());
+    resize(grey, smaller, new Size(width, height), 0, 0, INTER_AREA);
+    return smaller;
+  }
+
+  private void faces(Mat grey, int frameWidth, List<Box> boxes) {
+    double scale = (double) frameWidth / grey.cols();
     var even = new Mat();
     equalizeHist(grey, even);
-    for (CascadeClassifier face : faces) {
-      add(cascaded(face, even, LEAST_FACE, 2), scale, boxes);
-    }
-    add(cascaded(profile, even, LEAST_FACE + 4, 2), scale, boxes);
+    add(cascaded(front, even, LEAST_FACE, 2), scale, boxes);
+    add(cascaded(profile, even, LEAST_FACE, 2), scale, boxes);
     var mirrored = new Mat();
     flip(even, mirrored, 1);
     var turned = new ArrayList<Box>();
-    add(cascaded(profile, mirrored, LEAST_FACE + 4, 2), 1, turned);
+    add(cascaded(profile, mirrored, LEAST_FACE, 2), 1, turned);
     for (Box box : turned) {
       boxes.add(
           scaled(new Box(grey.cols() - box.right(), box.y(), box.width(), box.height()), scale));
     }
-    for (CascadeClassifier plate : plates) {
-      add(cascaded(plate, grey, LEAST_FACE, 1), scale, boxes);
+  }
+
+  private void plates(Mat grey, double scale, List<Box> boxes) {
+    var found = new ArrayList<Box>();
+    add(cascaded(plate, grey, LEAST_PLATE, 2), 1, found);
+    for (Box box : found) {
+      if (box.width() <= MOST_PLATE * grey.cols()) {
+        boxes.add(scaled(box, scale));
+      }
     }
-    heads(grey, scale, boxes);
   }
 
   private static RectVector cascaded(CascadeClassifier cascade, Mat grey, int least, int agreeing) {
@@ -156,9 +180,9 @@ final class Sight implements AutoCloseable {
 
   @Override
   public void close() {
-    faces.forEach(CascadeClassifier::close);
+    front.close();
     profile.close();
-    plates.forEach(CascadeClassifier::close);
+    plate.close();
     people.close();
   }
 }
