@@ -121,7 +121,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what does not hold yet */
-        delete: operations["withdraw_7"];
+        delete: operations["withdraw_8"];
         options?: never;
         head?: never;
         patch?: never;
@@ -361,7 +361,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw one's own proposal while nobody has decided about it */
-        post: operations["withdraw_3"];
+        post: operations["withdraw_4"];
         delete?: never;
         options?: never;
         head?: never;
@@ -431,6 +431,61 @@ export interface paths {
         put?: never;
         /** Hand one kept record to its consumer again */
         post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How soon each class is looked at again by what reported it */
+        get: operations["list_19"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules/{prefix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how soon the classes of a prefix are looked at again
+         * @description quietSeconds from the mending to the look, patienceSeconds until a person is asked instead, undoSeconds in which the closing may be undone. Cases that wait already are not touched.
+         */
+        put: operations["set"];
+        post?: never;
+        /** Withdraw what was set for a prefix: as shipped again */
+        delete: operations["withdraw_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules/{prefix}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who set what when for a prefix, the latest first */
+        get: operations["versions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -704,7 +759,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what was not carried out yet */
-        delete: operations["withdraw_6"];
+        delete: operations["withdraw_7"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1502,7 +1557,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a request back */
-        delete: operations["withdraw_5"];
+        delete: operations["withdraw_6"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1633,6 +1688,23 @@ export interface paths {
          *     ask anew for what is shown), and `reset` when more was missed than can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
          */
         get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/looks/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of looking again, by class, over the last days */
+        get: operations["figures_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2371,7 +2443,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw a correction that waits */
-        delete: operations["withdraw_4"];
+        delete: operations["withdraw_5"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2765,7 +2837,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw what one has proposed, before it is in force */
-        post: operations["withdraw_2"];
+        post: operations["withdraw_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4449,7 +4521,7 @@ export interface components {
          */
         ActionRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             /** Format: int64 */
@@ -4468,7 +4540,7 @@ export interface components {
         };
         Allowed: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             nameEn?: string;
             nameZh?: string;
             needs?: string[];
@@ -4560,7 +4632,7 @@ export interface components {
          */
         BulkRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             ids?: number[];
@@ -4782,6 +4854,7 @@ export interface components {
             filedUnder?: components["schemas"]["FiledUnder"];
             history?: components["schemas"]["HistoryLine"][];
             links?: components["schemas"]["Link"][];
+            looks?: components["schemas"]["SecondLook"][];
             observations?: components["schemas"]["Seen"][];
             photos?: components["schemas"]["Evidence"][];
             summary?: components["schemas"]["CaseSummary"];
@@ -4824,6 +4897,8 @@ export interface components {
             /** Format: double */
             lng?: number;
             locationCode?: string;
+            /** Format: date-time */
+            lookAt?: string;
             number?: string;
             photo?: string;
             regionCode?: string;
@@ -4840,6 +4915,8 @@ export interface components {
             state?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
             streetEn?: string;
             streetZh?: string;
+            /** Format: date-time */
+            undoUntil?: string;
             unitCode?: string;
             unitEn?: string;
             unitZh?: string;
@@ -5834,7 +5911,7 @@ export interface components {
             caseId?: number;
             number?: string;
             /** @enum {string} */
-            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
         };
         LayerView: {
             classes?: string[];
@@ -5918,6 +5995,51 @@ export interface components {
         LinkRequest: {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+        };
+        LookFigure: {
+            classCode?: string;
+            /** Format: int32 */
+            closed?: number;
+            /** Format: double */
+            medianSeconds?: number;
+            /** Format: int32 */
+            overtaken?: number;
+            /** Format: double */
+            p99LateSeconds?: number;
+            /** Format: double */
+            p99Seconds?: number;
+            /** Format: int32 */
+            person?: number;
+            /** Format: int32 */
+            rework?: number;
+            /** Format: int32 */
+            undone?: number;
+        };
+        LookRule: {
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: int64 */
+            patienceSeconds?: number;
+            prefix?: string;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: date-time */
+            setAt?: string;
+            setBy?: string;
+            /** Format: int64 */
+            undoSeconds?: number;
+        };
+        LookRuleVersion: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** Format: int64 */
+            patienceSeconds?: number;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: int64 */
+            undoSeconds?: number;
+            withdrawn?: boolean;
         };
         Lookalike: {
             component?: string;
@@ -6106,6 +6228,14 @@ export interface components {
         NewHold: {
             object?: string;
             reason?: string;
+        };
+        NewLookRule: {
+            /** Format: int64 */
+            patienceSeconds?: number;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: int64 */
+            undoSeconds?: number;
         };
         NewMapImport: {
             /** Format: int64 */
@@ -7138,6 +7268,30 @@ export interface components {
             /** Format: int32 */
             size?: number;
         };
+        SecondLook: {
+            after?: string[];
+            /** Format: date-time */
+            at?: string;
+            before?: string[];
+            /** Format: double */
+            confidence?: number;
+            /** Format: date-time */
+            lookAt?: string;
+            /** Format: date-time */
+            mendedAt?: string;
+            model?: string;
+            /** @enum {string} */
+            outcome?: "CLOSED" | "REWORK" | "PERSON" | "OVERTAKEN";
+            reason?: string;
+            /** Format: int64 */
+            round?: number;
+            source?: string;
+            /** @enum {string} */
+            state?: "WAITING" | "ANSWERED" | "SILENT" | "CANCELLED";
+            /** @enum {string} */
+            verdict?: "CLEAR" | "STILL_THERE" | "CANNOT_SEE";
+            version?: string;
+        };
         Seen: {
             channel?: string;
             description?: string;
@@ -8139,7 +8293,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_7: {
+    withdraw_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -8840,7 +8994,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_3: {
+    withdraw_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9140,6 +9294,215 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_19: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "nameEn": "Exposed rubbish",
+                     *         "nameZh": "暴露垃圾",
+                     *         "patienceSeconds": 300,
+                     *         "prefix": "06010",
+                     *         "quietSeconds": 60,
+                     *         "setAt": null,
+                     *         "setBy": null,
+                     *         "undoSeconds": 86400
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookRule"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 06010 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patienceSeconds": 300,
+                 *       "quietSeconds": 90,
+                 *       "undoSeconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLookRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nameEn": "Exposed rubbish",
+                     *       "nameZh": "暴露垃圾",
+                     *       "patienceSeconds": 300,
+                     *       "prefix": "06010",
+                     *       "quietSeconds": 90,
+                     *       "setAt": "2026-11-24T06:30:00Z",
+                     *       "setBy": "王敏",
+                     *       "undoSeconds": 86400
+                     *     }
+                     */
+                    "*/*": components["schemas"]["LookRule"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "by": "王敏",
+                     *         "patienceSeconds": 300,
+                     *         "quietSeconds": 90,
+                     *         "undoSeconds": 86400,
+                     *         "withdrawn": false
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookRuleVersion"][];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -10505,7 +10868,7 @@ export interface operations {
             };
         };
     };
-    withdraw_6: {
+    withdraw_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -12051,6 +12414,8 @@ export interface operations {
                 due?: string | null;
                 /** @description Whether the mending ended within its limit */
                 onTime?: boolean | null;
+                /** @description Whether it closed because its camera or sensor saw that it is gone */
+                selfClosed?: boolean | null;
                 /** @description At least so much escalated: 1 street, 2 district, 3 city */
                 escalated?: number | null;
                 /**
@@ -12095,6 +12460,7 @@ export interface operations {
                      *           "classEn": "Dead animal",
                      *           "classZh": "动物尸体",
                      *           "closedAt": null,
+                     *           "componentId": null,
                      *           "description": "路边有一只死猫，请来清理",
                      *           "dispatchedAt": null,
                      *           "districtCode": "310115",
@@ -12111,6 +12477,7 @@ export interface operations {
                      *           "lat": 31.0899628,
                      *           "lng": 121.5489498,
                      *           "locationCode": "N51H36025E5207730515",
+                     *           "lookAt": null,
                      *           "number": "20261124-000365",
                      *           "photo": null,
                      *           "regionCode": "310115015003007",
@@ -12122,6 +12489,7 @@ export interface operations {
                      *           "state": "PENDING_REGISTER",
                      *           "streetEn": "Dongming Road",
                      *           "streetZh": "东明路街道",
+                     *           "undoUntil": null,
                      *           "unitCode": null,
                      *           "unitEn": null,
                      *           "unitZh": null,
@@ -12229,7 +12597,8 @@ export interface operations {
                      *       "new": 365,
                      *       "onTimeToday": 289,
                      *       "overdue": 0,
-                     *       "reworkedToday": 16
+                     *       "reworkedToday": 16,
+                     *       "selfClosedToday": 31
                      *     }
                      */
                     "*/*": components["schemas"]["Count"];
@@ -12396,6 +12765,28 @@ export interface operations {
                      *         }
                      *       ],
                      *       "links": [],
+                     *       "looks": [
+                     *         {
+                     *           "after": [
+                     *             "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
+                     *           ],
+                     *           "at": "2026-11-24T06:31:02Z",
+                     *           "before": [
+                     *             "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc"
+                     *           ],
+                     *           "confidence": 0.93,
+                     *           "lookAt": "2026-11-24T06:31:00Z",
+                     *           "mendedAt": "2026-11-24T06:30:00Z",
+                     *           "model": "litter-nano",
+                     *           "outcome": "REWORK",
+                     *           "reason": "一袋垃圾还在",
+                     *           "round": 5120,
+                     *           "source": "camera-0042",
+                     *           "state": "ANSWERED",
+                     *           "verdict": "STILL_THERE",
+                     *           "version": "1.2.0"
+                     *         }
+                     *       ],
                      *       "observations": [
                      *         {
                      *           "channel": "RESIDENT",
@@ -12427,6 +12818,7 @@ export interface operations {
                      *         "classEn": "Overflowing waste station or bin",
                      *         "classZh": "垃圾站（箱）满溢",
                      *         "closedAt": null,
+                     *         "componentId": null,
                      *         "description": "废物箱满溢，一直没人收",
                      *         "dispatchedAt": "2026-11-24T06:34:06.211695Z",
                      *         "districtCode": "310105",
@@ -12443,6 +12835,7 @@ export interface operations {
                      *         "lat": 31.2009239,
                      *         "lng": 121.4065283,
                      *         "locationCode": "N51H2639250365020333",
+                     *         "lookAt": null,
                      *         "number": "20261124-000362",
                      *         "photo": "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc",
                      *         "regionCode": "310105005002004",
@@ -12454,6 +12847,7 @@ export interface operations {
                      *         "state": "HANDLING",
                      *         "streetEn": "Zhoujiaqiao",
                      *         "streetZh": "周家桥街道",
+                     *         "undoUntil": null,
                      *         "unitCode": "310105-GREEN",
                      *         "unitEn": "Changning Greening and Appearance Bureau",
                      *         "unitZh": "长宁区绿化和市容管理局",
@@ -12524,6 +12918,7 @@ export interface operations {
                      *       "classEn": "Dead animal",
                      *       "classZh": "动物尸体",
                      *       "closedAt": null,
+                     *       "componentId": null,
                      *       "description": "路边有一只死猫，请来清理",
                      *       "dispatchedAt": null,
                      *       "districtCode": "310115",
@@ -12540,6 +12935,7 @@ export interface operations {
                      *       "lat": 31.0899628,
                      *       "lng": 121.5489498,
                      *       "locationCode": "N51H36025E5207730515",
+                     *       "lookAt": null,
                      *       "number": "20261124-000365",
                      *       "photo": null,
                      *       "regionCode": "310115015003007",
@@ -12551,6 +12947,7 @@ export interface operations {
                      *       "state": "PENDING_REGISTER",
                      *       "streetEn": "Dongming Road",
                      *       "streetZh": "东明路街道",
+                     *       "undoUntil": null,
                      *       "unitCode": null,
                      *       "unitEn": null,
                      *       "unitZh": null,
@@ -13576,7 +13973,7 @@ export interface operations {
             };
         };
     };
-    withdraw_5: {
+    withdraw_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -14030,6 +14427,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    figures_1: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "classCode": "06010",
+                     *         "closed": 31,
+                     *         "medianSeconds": 61.2,
+                     *         "overtaken": 3,
+                     *         "p99LateSeconds": 4.8,
+                     *         "p99Seconds": 64.8,
+                     *         "person": 2,
+                     *         "rework": 4,
+                     *         "undone": 1
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookFigure"][];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -17066,7 +17504,7 @@ export interface operations {
             };
         };
     };
-    withdraw_4: {
+    withdraw_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -18553,7 +18991,7 @@ export interface operations {
             };
         };
     };
-    withdraw_2: {
+    withdraw_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -23711,6 +24149,7 @@ export interface operations {
                      *             "classEn": "Dead animal",
                      *             "classZh": "动物尸体",
                      *             "closedAt": null,
+                     *             "componentId": null,
                      *             "description": "路边有一只死猫，请来清理",
                      *             "dispatchedAt": null,
                      *             "districtCode": "310115",
@@ -23727,6 +24166,7 @@ export interface operations {
                      *             "lat": 31.0899628,
                      *             "lng": 121.5489498,
                      *             "locationCode": "N51H36025E5207730515",
+                     *             "lookAt": null,
                      *             "number": "20261124-000365",
                      *             "photo": null,
                      *             "regionCode": "310115015003007",
@@ -23738,6 +24178,7 @@ export interface operations {
                      *             "state": "PENDING_REGISTER",
                      *             "streetEn": "Dongming Road",
                      *             "streetZh": "东明路街道",
+                     *             "undoUntil": null,
                      *             "unitCode": null,
                      *             "unitEn": null,
                      *             "unitZh": null,

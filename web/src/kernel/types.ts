@@ -117,6 +117,10 @@ export interface CaseSummary {
   escalated: number
   /** The component of the map it is about, 17 digits. */
   componentId: string | null
+  /** When the camera or sensor that saw it looks again; null when nobody waits for that. */
+  lookAt: string | null
+  /** Until when its closing by that camera or sensor may be undone; null unless it closed so. */
+  undoUntil: string | null
 }
 
 /** What the live stream carries under the event name `case`. */

@@ -44,6 +44,7 @@ const side = new Set([
   'SUSPEND',
   'VERIFY',
   'REOPEN',
+  'UNDO_CLOSE',
   'TAKE_OVER',
 ])
 

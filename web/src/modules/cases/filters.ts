@@ -18,6 +18,8 @@ export interface CaseFilter {
   street: string
   unit: string
   class: string
+  /** `true`: only those that closed by what was seen. */
+  selfClosed: string
   q: string
   from: string
   to: string
@@ -34,6 +36,7 @@ export const noFilter: CaseFilter = {
   street: '',
   unit: '',
   class: '',
+  selfClosed: '',
   q: '',
   from: '',
   to: '',
@@ -42,7 +45,7 @@ export const noFilter: CaseFilter = {
   size: 50,
 }
 
-const texts = ['district', 'street', 'unit', 'class', 'q', 'from', 'to'] as const
+const texts = ['district', 'street', 'unit', 'class', 'selfClosed', 'q', 'from', 'to'] as const
 
 function listOf<T extends string>(value: unknown, allowed?: readonly T[]): T[] {
   const found = String(value ?? '').split(',').filter(Boolean) as T[]
@@ -112,6 +115,7 @@ export function matches(row: CaseSummary, filter: CaseFilter, zone?: string) {
     liesIn(row, filter.street || filter.district) &&
     (!filter.unit || row.unitCode === filter.unit) &&
     (!filter.class || row.classCode === filter.class) &&
+    (!filter.selfClosed || String(row.undoUntil !== null) === filter.selfClosed) &&
     (!filter.from || day >= filter.from) &&
     (!filter.to || day <= filter.to) &&
     (!filter.q || text.toLowerCase().includes(filter.q.toLowerCase()))

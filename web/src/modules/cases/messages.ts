@@ -16,6 +16,9 @@ const events = {
   CheckPassed: ['核查通过', 'Check passed'],
   CheckFailed: ['核查不通过', 'Check failed'],
   CaseClosed: ['结案', 'Closed'],
+  SecondLookAsked: ['等待自动复核', 'To be looked at again'],
+  SecondLookFailed: ['转人工核查', 'Left to a person'],
+  ClosingUndone: ['撤销自动结案', 'Closing undone'],
   CaseReopened: ['重新打开', 'Reopened'],
   CaseReturned: ['退回', 'Returned'],
   CaseCancelled: ['作废', 'Cancelled'],
@@ -61,6 +64,9 @@ const actions = {
   SUSPEND: ['挂账', 'Suspend'],
   REFUSE: ['驳回申请', 'Refuse the request'],
   RESUME: ['恢复', 'Resume'],
+  UNDO_CLOSE: ['撤销自动结案', 'Undo the closing'],
+  LOOK_ASKED: ['请摄像机或传感器复核', 'Asked to look again'],
+  LOOK_FAILED: ['未能自动复核，转人工核查', 'Could not be seen again, left to a person'],
   REOPEN: ['重新打开', 'Reopen'],
   MERGE: ['并案', 'Merge'],
   UNMERGE: ['拆案', 'Split off'],
@@ -168,6 +174,42 @@ const verdicts = {
   OVERLOADED: ['超负荷', 'too much'],
   REFUSED: ['已退回', 'refused'],
 }
+const look = {
+  title: ['自动复核', 'Looked at again'],
+  camera: ['摄像机 {code}', 'Camera {code}'],
+  sensor: ['传感器 {code}', 'Sensor {code}'],
+  and: ['、', ' and '],
+  waits: ['{who}将于 {at} 再看一次', '{who} looks again at {at}'],
+  in: ['还有 {time}', 'in {time}'],
+  now: ['正在看', 'looking now'],
+  before: ['处置前', 'Before'],
+  after: ['复核时', 'Looked again'],
+  enlarge: ['放大对比', 'Compare large'],
+  compare: ['处置前后对比', 'Before and after'],
+  slide: ['左右拖动对比', 'Drag to compare'],
+  confidence: ['置信度 {n}%', '{n}% sure'],
+  earlier: ['此前复核 {n} 次', '{n} earlier look | {n} earlier looks'],
+  undo: ['撤销', 'Undo'],
+  undoLeft: ['{time}内可撤销', 'can be undone for {time}'],
+  undoSure: ['撤销自动结案，交人工核查？', 'Undo the closing and let a person check?'],
+  selfClosed: ['自动结案', 'Closed by itself'],
+  onlySelfClosed: ['仅自动结案', 'Closed by themselves'],
+  flag: ['{at} 复核', 'looks again {at}'],
+}
+const lookOutcomes = {
+  CLOSED: ['已确认清除，自动结案', 'Seen to be gone: closed by itself'],
+  REWORK: ['仍可见，已退回返工', 'Still there: sent back to the worker'],
+  PERSON: ['看不清，转人工核查', 'Could not be seen: a person checks'],
+  OVERTAKEN: ['已由人工处理，复核取消', 'A person was quicker: not looked at'],
+}
+const lookVerdicts = {
+  CLEAR: ['已清除', 'Gone'],
+  STILL_THERE: ['仍可见', 'Still there'],
+  CANNOT_SEE: ['看不清', 'Cannot see'],
+  WAITING: ['等待', 'Waiting'],
+  SILENT: ['未回答', 'No answer'],
+  CANCELLED: ['已取消', 'Cancelled'],
+}
 const words = {
   left: ['剩 {time}', '{time} left'],
   late: ['超 {time}', '{time} late'],
@@ -238,6 +280,7 @@ const half = (pairs: Record<string, string[]>, index: 0 | 1) =>
 
 const messages = (index: 0 | 1) => ({
   ...half(words, index),
+  look: { ...half(look, index), outcome: half(lookOutcomes, index), verdict: half(lookVerdicts, index) },
   event: half(events, index),
   action: half(actions, index),
   clock: half(clocks, index),

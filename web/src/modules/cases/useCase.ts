@@ -3,6 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, Problem } from '@/kernel/http'
 import type { CaseEvent, CaseSummary, DueState } from '@/kernel/types'
 import { onCases } from '@/kernel/useLive'
+import type { SecondLook } from './looks'
 import type { FilingCondition } from './useCatalogue'
 
 export interface CaseClock {
@@ -74,6 +75,7 @@ export interface CaseDetail {
   history: HistoryEntry[]
   explanation: Record<string, unknown> | null
   links: { kind: string; caseId: number; number: string }[]
+  looks: SecondLook[]
   /** What the unit asked the officers for. */
   ask?: { kind: string; until: string | null } | null
   actions: AllowedAction[]

@@ -19,6 +19,7 @@ export interface Counters {
   dueSoon: number
   overdue: number
   closedToday: number
+  selfClosedToday: number
   medianMinutesToClose: number | null
   byStage: Partial<Record<Stage, number>>
   byDistrict: RegionCount[]

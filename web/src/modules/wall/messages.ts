@@ -6,6 +6,8 @@ export default {
     dueSoon: '即将超期',
     overdue: '已超期',
     closedToday: '今日结案',
+    selfClosed: '摄像机或传感器看到已清除而结案',
+    bySelf: '自动 {n}%',
     median: '结案用时中位数',
     stages: '案件阶段',
     ranking: { DISTRICT: '各区在办', STREET: '各街镇在办', NEIGHBOURHOOD: '各居村在办', GRID: '各网格在办' },
@@ -25,6 +27,8 @@ export default {
     dueSoon: 'Due soon',
     overdue: 'Overdue',
     closedToday: 'Closed today',
+    selfClosed: 'Closed because a camera or sensor saw it gone',
+    bySelf: '{n}% by itself',
     median: 'Median to close',
     stages: 'Stages',
     ranking: {

@@ -3,6 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api } from '@/kernel/http'
 import { useSession } from '@/kernel/session'
 import type { CaseSummary } from '@/kernel/types'
+import type { SecondLook } from '../cases/looks'
 import { keeping } from '../phone/keeping'
 import { shelf } from '../phone/parcelStore'
 import type { Place } from '../phone/where'
@@ -97,6 +98,8 @@ export interface CaseDetails {
   photos: CasePhoto[]
   history: HistoryEntry[]
   explanation: unknown
+  /** Absent in what the phone kept before there were any. */
+  looks?: SecondLook[]
   actions: { action: string; needs: string[] }[]
 }
 

@@ -25,6 +25,7 @@ public enum CaseAction {
   SUSPEND("挂账", "Suspend"),
   REFUSE("驳回申请", "Refuse the request"),
   RESUME("恢复", "Resume"),
+  UNDO_CLOSE("撤销自动结案", "Undo the automatic closing"),
   REOPEN("重新打开", "Re-open"),
   MERGE("并案", "Merge"),
   UNMERGE("拆案", "Split off"),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when the clock that runs now is due
  * @param rework how often a check failed
  * @param escalated 0 none, 1 street, 2 district, 3 city
+ * @param lookAt when the camera or sensor that saw it looks again; null when nobody waits for that
+ * @param undoUntil until when its closing by that camera or sensor may be undone; null unless it
+ *     closed so
  */
 public record CaseSummary(
     long id,
@@ -60,7 +63,9 @@ public record CaseSummary(
     int rework,
     int extensions,
     int escalated,
-    @Nullable String componentId) {
+    @Nullable String componentId,
+    @Nullable Instant lookAt,
+    @Nullable Instant undoUntil) {
 
   /** The same with what the decision masks masked. */
   public CaseSummary shown(Decision decision) {
@@ -113,7 +118,9 @@ public record CaseSummary(
         rework,
         extensions,
         escalated,
-        componentId);
+        componentId,
+        lookAt,
+        undoUntil);
   }
 
   private static @Nullable String text(Decision decision, String field, @Nullable String value) {

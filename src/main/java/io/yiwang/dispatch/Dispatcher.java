@@ -124,7 +124,7 @@ class Dispatcher implements OutboxConsumer {
       if (CALL_FOR_UNIT.contains(event.type()) && WITHOUT_UNIT.contains(subject.state())) {
         return new Wanted(Call.UNIT_AND_WORKER, subject);
       }
-      boolean byPerson = event.actor() != null && !event.actor().isSystem();
+      boolean byPerson = event.actor() != null && event.actor().isPerson();
       boolean nameless = subject.state() == CaseState.DISPATCHED && subject.workerId() == null;
       boolean calls =
           event.type().equals("WorkerRefused")

@@ -32,9 +32,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A district of twenty-two streets on open sea inside the city's extent, each of one neighbourhood
- * and one grid, with one crew that mends everything, one worker, one checker, one desk and one duty
- * officer. Each test has a street of its own, 0.9 km from the others.
+ * A district of twenty-eight streets on open sea inside the city's extent, each of one
+ * neighbourhood and one grid, with one crew that mends everything, one worker, one checker, one
+ * desk and one duty officer. Each test has a street of its own, 0.7 km from the others.
  */
 final class MiniatureCity {
   static final String PASSWORD = "a-password-of-the-miniature";
@@ -45,7 +45,7 @@ final class MiniatureCity {
   private static final double SOUTH = 31.70;
   private static final double WEST = 121.90;
   private static final double SIDE = 0.18;
-  private static final int STREETS = 22;
+  private static final int STREETS = 28;
 
   private final ApplicationContext beans;
 
@@ -112,7 +112,7 @@ final class MiniatureCity {
     }
   }
 
-  /** The corner of that number, 1 to 22, with its crew and everybody on duty. */
+  /** The corner of that number, 1 to 28, with its crew and everybody on duty. */
   Corner corner(int number) {
     String street = street(number);
     String path = beans.getBean(City.class).code() + "." + DISTRICT + "." + street;

@@ -153,6 +153,8 @@ final class CasesOfMemory implements Cases {
         0,
         0,
         0,
+        null,
+        null,
         null);
   }
 }

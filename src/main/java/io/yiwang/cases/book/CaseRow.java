@@ -55,6 +55,8 @@ final class CaseRow {
           "finished_at",
           "closed_at",
           "merged_into",
+          "look_at",
+          "undo_until",
           "updated_at",
           "due_at",
           "warn_at",
@@ -151,6 +153,8 @@ final class CaseRow {
     row.add(time(s.finishedAt()));
     row.add(time(s.closedAt()));
     row.add(s.mergedInto());
+    row.add(time(s.lookAt()));
+    row.add(time(s.undoUntil()));
     row.add(time(s.updatedAt()));
     row.add(time(c.dueAt(calendar)));
     row.add(time(c.warnAt(calendar)));
@@ -276,6 +280,8 @@ final class CaseRow {
         instant(rs, "finished_at"),
         instant(rs, "closed_at"),
         rs.getObject("merged_into", Long.class),
+        instant(rs, "look_at"),
+        instant(rs, "undo_until"),
         getInstant(rs, "updated_at"));
   }
 

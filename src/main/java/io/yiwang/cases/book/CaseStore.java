@@ -256,7 +256,7 @@ public class CaseStore {
       return;
     }
     CaseSummary summary = summaries.of(change.move().after(), calendar);
-    CaseActor by = change.by().isSystem() ? null : change.by();
+    CaseActor by = change.by().equals(CaseActor.SYSTEM) ? null : change.by();
     String key = Long.toString(summary.id());
     for (String event : change.move().events()) {
       outbox.append(CaseEvent.TOPIC, key, event, new CaseEvent(event, now(), by, summary));

@@ -131,6 +131,11 @@ public class Clerk {
     return perform(entry, command, key);
   }
 
+  /** What a camera or sensor found when it looked again, in the caller's transaction. */
+  public CaseSummary witnessed(Entry entry, Command command) {
+    return perform(entry, command, null);
+  }
+
   /** What people may do now with this case, in the order of the enum. */
   public Set<CaseAction> allowed(Case subject, Person person) {
     Set<CaseAction> allowed = new TreeSet<>(rights.actions(person, subject));

@@ -2,7 +2,6 @@ package io.yiwang.cases.book;
 
 import io.yiwang.cases.CaseEvent;
 import io.yiwang.cases.CaseSummary;
-import io.yiwang.cases.Verification;
 import io.yiwang.house.OutboxConsumer;
 import io.yiwang.house.OutboxEvent;
 import io.yiwang.house.Problem;
@@ -24,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What follows from case events outside this module: a closed case tells the log that its matter is
  * gone, so that a later report opens a new incident, and so are the matters of the cases merged
- * into it; a case split off tells it that its matter is one of its own; a case up for a check asks
- * whoever can look again. From the outbox, so none of this can be lost.
+ * into it; a case split off tells it that its matter is one of its own. From the outbox, so none of
+ * this can be lost.
  */
 @Component
 class FollowUps implements OutboxConsumer {
@@ -34,13 +33,11 @@ class FollowUps implements OutboxConsumer {
 
   private final Intake intake;
   private final MergedCases merged;
-  private final List<Verification> verifications;
   private final JsonMapper json;
 
-  FollowUps(Intake intake, MergedCases merged, List<Verification> verifications, JsonMapper json) {
+  FollowUps(Intake intake, MergedCases merged, JsonMapper json) {
     this.intake = intake;
     this.merged = merged;
-    this.verifications = List.copyOf(verifications);
     this.json = json;
   }
 
@@ -61,7 +58,6 @@ class FollowUps implements OutboxConsumer {
       switch (event.type()) {
         case "CaseClosed", "CaseForceClosed" -> told.addAll(cleared(subject(event)));
         case "CaseUnmerged" -> told.add(apart(subject(event), event.at()));
-        case "CheckAsked" -> look(event);
         default -> {
           // nothing follows
         }
@@ -83,14 +79,6 @@ class FollowUps implements OutboxConsumer {
         throw new TransientDataAccessResourceException("The log is away.", e);
       }
       throw e;
-    }
-  }
-
-  private void look(OutboxEvent event) {
-    for (Verification verification : verifications) {
-      if (verification.ask(subject(event))) {
-        return;
-      }
     }
   }
 

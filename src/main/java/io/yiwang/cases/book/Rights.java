@@ -25,6 +25,7 @@ import static io.yiwang.cases.CaseAction.RETURN;
 import static io.yiwang.cases.CaseAction.REVOKE_ASSIGN;
 import static io.yiwang.cases.CaseAction.SUSPEND;
 import static io.yiwang.cases.CaseAction.TAKE_OVER;
+import static io.yiwang.cases.CaseAction.UNDO_CLOSE;
 import static io.yiwang.cases.CaseAction.UNMERGE;
 import static io.yiwang.cases.CaseAction.VERIFY;
 
@@ -56,9 +57,20 @@ public class Rights {
           ASSIGN, REVOKE_ASSIGN, RETURN, TAKE_OVER, FEEDBACK, EXTEND, SUSPEND, RESUME, COMMENT);
   private static final Set<CaseAction> CENTRE =
       EnumSet.of(
-          VERIFY, FILE, DECLINE, DISPATCH, RETURN, CLOSE, CANCEL, REOPEN, MERGE, UNMERGE, COMMENT);
+          VERIFY,
+          FILE,
+          DECLINE,
+          DISPATCH,
+          RETURN,
+          CLOSE,
+          UNDO_CLOSE,
+          CANCEL,
+          REOPEN,
+          MERGE,
+          UNMERGE,
+          COMMENT);
   private static final Set<CaseAction> CHECK =
-      EnumSet.of(BEGIN_CHECK, CHECK_PASS, CHECK_FAIL, COMMENT);
+      EnumSet.of(BEGIN_CHECK, CHECK_PASS, CHECK_FAIL, UNDO_CLOSE, COMMENT);
   private static final Set<CaseAction> CREW = EnumSet.of(TAKE_OVER, COMMENT);
 
   /** Nobody checks their own work. */

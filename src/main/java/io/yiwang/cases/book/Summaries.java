@@ -80,7 +80,9 @@ public class Summaries {
         s.rework(),
         s.extensions(),
         s.escalated(),
-        component(m.component()));
+        component(m.component()),
+        s.lookAt(),
+        s.undoUntil());
   }
 
   /** From a row of {@code cases.case_file}; a Spring row mapper. */
@@ -130,7 +132,9 @@ public class Summaries {
         rs.getInt("rework"),
         rs.getInt("extensions"),
         rs.getInt("escalated"),
-        component(rs.getObject("component_id", Long.class)));
+        component(rs.getObject("component_id", Long.class)),
+        CaseRow.instant(rs, "look_at"),
+        CaseRow.instant(rs, "undo_until"));
   }
 
   private static @Nullable String component(@Nullable Long id) {

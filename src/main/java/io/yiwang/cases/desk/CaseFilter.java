@@ -24,6 +24,8 @@ record CaseFilter(
     @Parameter(description = "NONE, ON_TIME, DUE_SOON, OVERDUE, PAUSED, DONE", example = "OVERDUE")
         @Nullable String due,
     @Parameter(description = "Whether the mending ended within its limit") @Nullable Boolean onTime,
+    @Parameter(description = "Whether it closed because its camera or sensor saw that it is gone")
+        @Nullable Boolean selfClosed,
     @Parameter(description = "At least so much escalated: 1 street, 2 district, 3 city")
         @Nullable Integer escalated,
     @Parameter(description = "Words in number, class, address or description", example = "江苏路")

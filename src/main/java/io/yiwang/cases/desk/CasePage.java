@@ -9,6 +9,7 @@ import io.yiwang.cases.CaseState;
 import io.yiwang.cases.CaseSummary;
 import io.yiwang.cases.lifecycle.ClockKind;
 import io.yiwang.kernel.LimitUnit;
+import io.yiwang.sensing.LookVerdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,8 @@ record CasePage(
     List<Allowed> actions,
     List<Filed> conditions,
     @Nullable FiledUnder filedUnder,
-    @Nullable About component) {
+    @Nullable About component,
+    List<Look> looks) {
 
   /**
    * The region and unit of the day the case was filed, where they have been reorganised since.
@@ -105,6 +107,33 @@ record CasePage(
   }
 
   record Evidence(String id, String url, String kind, Instant at, String by) {}
+
+  /**
+   * A camera or sensor that was asked to look again; those asked at once have the same round, the
+   * latest come first.
+   *
+   * @param lookAt when it looks
+   * @param at when it looked; this and what follows is null until it answered
+   * @param before pictures it had sent of the matter
+   * @param after pictures it took when it looked again
+   * @param outcome what followed from the round; null until that is decided
+   */
+  @Schema(name = "SecondLook")
+  record Look(
+      long round,
+      String source,
+      io.yiwang.cases.checks.Look.State state,
+      Instant mendedAt,
+      Instant lookAt,
+      io.yiwang.cases.checks.Look.@Nullable Outcome outcome,
+      List<String> before,
+      List<String> after,
+      @Nullable LookVerdict verdict,
+      @Nullable Instant at,
+      @Nullable String model,
+      @Nullable String version,
+      @Nullable Double confidence,
+      @Nullable String reason) {}
 
   record HistoryLine(
       int seq,

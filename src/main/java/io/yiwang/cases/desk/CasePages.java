@@ -45,6 +45,7 @@ class CasePages {
   private final CaseSight sight;
   private final Decisions decisions;
   private final AboutComponents about;
+  private final SeenLooks looks;
 
   CasePages(
       CaseStore store,
@@ -55,7 +56,8 @@ class CasePages {
       JsonMapper json,
       CaseSight sight,
       Decisions decisions,
-      AboutComponents about) {
+      AboutComponents about,
+      SeenLooks looks) {
     this.store = store;
     this.clerk = clerk;
     this.observations = observations;
@@ -65,6 +67,7 @@ class CasePages {
     this.sight = sight;
     this.decisions = decisions;
     this.about = about;
+    this.looks = looks;
   }
 
   CasePage page(long id, Person reader) {
@@ -97,7 +100,8 @@ class CasePages {
                         f.id(), f.nameZh(), f.nameEn(), f.limit().amount(), f.limit().unit()))
             .toList(),
         filedUnder(id),
-        about.of(c.matter().component()));
+        about.of(c.matter().component()),
+        looks.list(id, decision.field("photo").plain()));
   }
 
   private CasePage.@Nullable FiledUnder filedUnder(long id) {

@@ -56,6 +56,8 @@ class Counters {
    *     is none
    * @param handledToday cases whose mending ended today; {@code onTimeToday} of them within their
    *     limit
+   * @param selfClosedToday of the cases closed today, those whose camera or sensor saw that it is
+   *     gone
    * @param reworkedToday cases handled today that had failed a check before
    * @param byDistrict the regions right below the one asked for: districts, or streets of a
    *     district
@@ -66,6 +68,7 @@ class Counters {
       int dueSoon,
       int overdue,
       int closedToday,
+      int selfClosedToday,
       @Nullable Double medianMinutesToClose,
       int handledToday,
       int onTimeToday,
@@ -132,6 +135,7 @@ class Counters {
         sums[1],
         sums[2],
         day.closed,
+        day.selfClosed,
         day.median,
         day.handled,
         day.onTime,
@@ -141,7 +145,13 @@ class Counters {
   }
 
   private record Day(
-      int opened, int closed, @Nullable Double median, int handled, int onTime, int reworked) {}
+      int opened,
+      int closed,
+      int selfClosed,
+      @Nullable Double median,
+      int handled,
+      int onTime,
+      int reworked) {}
 
   private Day day(Region region, Instant now, int below, Map<String, int[]> parts, Asked asked) {
     var zone = catalogue.calendar().zone();
@@ -169,6 +179,7 @@ class Counters {
             """
             select
               count(*) filter (where state in ('CLOSED', 'FORCED_CLOSE')),
+              count(*) filter (where state = 'CLOSED' and undo_until is not null),
               percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at))
                 filter (where state = 'CLOSED') / 60,
               count(*) filter (where finished_at >= ?),
@@ -181,10 +192,11 @@ class Counters {
                 new Day(
                     openedToday == null ? 0 : openedToday,
                     rs.getInt(1),
-                    minutes(rs.getObject(2, Double.class)),
-                    rs.getInt(3),
+                    rs.getInt(2),
+                    minutes(rs.getObject(3, Double.class)),
                     rs.getInt(4),
-                    rs.getInt(5)),
+                    rs.getInt(5),
+                    rs.getInt(6)),
             before(moved, today, today, today))
         .getFirst();
   }

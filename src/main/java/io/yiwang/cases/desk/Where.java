@@ -72,6 +72,9 @@ final class Where {
     if (f.onTime() != null) {
       where.add("on_time = ?", f.onTime());
     }
+    if (f.selfClosed() != null) {
+      where.add("(undo_until is not null) = ?", f.selfClosed());
+    }
     if (f.escalated() != null) {
       where.add("escalated >= ?", f.escalated());
     }

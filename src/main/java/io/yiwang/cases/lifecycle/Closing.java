@@ -5,6 +5,7 @@ import static io.yiwang.cases.CaseState.CHECK_PASS;
 import static io.yiwang.cases.CaseState.CLOSED;
 import static io.yiwang.cases.CaseState.DISPATCHED;
 import static io.yiwang.cases.CaseState.NOT_ACCEPTED;
+import static io.yiwang.cases.CaseState.PENDING_CHECK;
 import static io.yiwang.cases.CaseState.PENDING_CLOSE;
 import static io.yiwang.cases.CaseState.PENDING_DISPATCH;
 import static io.yiwang.cases.CaseState.PENDING_HANDLE;
@@ -62,8 +63,10 @@ final class Closing {
     m.go(CHECK_PASS, "CHECK_PASS", c.by(), c.reason(), Lifecycle.words(c));
     m.announce("CheckPassed");
     m.go(PENDING_CLOSE, "FORWARD", CaseActor.SYSTEM, null);
-    if (!c.photos().isEmpty() && m.s.condition != null) {
+    Command.Witness witness = c.witness();
+    if ((witness != null || !c.photos().isEmpty()) && m.s.condition != null) {
       close(m, c);
+      m.s.undoUntil = witness == null ? null : m.now.plus(witness.undo());
     }
   }
 
@@ -91,6 +94,14 @@ final class Closing {
       return RETURNED;
     }
     return s.workerId == null ? DISPATCHED : PENDING_HANDLE;
+  }
+
+  /** What closed by itself goes back to a person, who has all the time a check has. */
+  void undo(Motion m, Command c) {
+    m.s.closedAt = null;
+    m.renew(ClockKind.CHECK);
+    m.go(PENDING_CHECK, "UNDO_CLOSE", c.by(), c.reason(), Lifecycle.words(c));
+    m.announce("ClosingUndone");
   }
 
   void reopen(Motion m, Command c) {

@@ -22,6 +22,7 @@ import io.yiwang.cases.CaseActor;
 import io.yiwang.cases.CaseState;
 import io.yiwang.kernel.WorkingCalendar;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -50,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Evidence rules: a mending proved by a photo needs no confirmation by the unit; a check passed
- * with a photo closes at once under the condition of the filing. Without a photo the unit confirms
- * (FEEDBACK) and the centre closes (CLOSE).
+ * with a photo, or by a camera or sensor that looked again, closes at once under the condition of
+ * the filing; the latter can be undone for a while. Without a photo the unit confirms (FEEDBACK)
+ * and the centre closes (CLOSE).
  */
 public final class Lifecycle {
   private final WorkingCalendar calendar;
@@ -159,6 +161,38 @@ public final class Lifecycle {
         m.announce("CheckAsked");
       }
       default -> m.announce("CaseGrew");
+    }
+    return m.done();
+  }
+
+  /**
+   * What reported the matter looks again at the place before a person is sent there. The check's
+   * clock gives that person their whole time from when the looking is given up.
+   */
+  public Move lookAgain(
+      Case present, List<String> sources, Instant lookAt, Instant giveUpAt, Instant now) {
+    Motion m = new Motion(present, now, calendar);
+    if (m.s.state == PENDING_CHECK) {
+      m.s.lookAt = lookAt;
+      m.renewCheckFrom(giveUpAt);
+      m.note(
+          "LOOK_ASKED",
+          CaseActor.SYSTEM,
+          null,
+          Map.of("sources", String.join(",", sources), "lookAt", lookAt.toString()));
+      m.announce("SecondLookAsked");
+    }
+    return m.done();
+  }
+
+  /** Nothing that was asked can tell: a person checks, with all the time a check has. */
+  public Move couldNotTell(Case present, String reason, Instant now) {
+    Motion m = new Motion(present, now, calendar);
+    if (m.s.state == PENDING_CHECK && m.s.lookAt != null) {
+      m.s.lookAt = null;
+      m.renew(ClockKind.CHECK);
+      m.note("LOOK_FAILED", CaseActor.SYSTEM, reason, Map.of());
+      m.announce("SecondLookFailed");
     }
     return m.done();
   }
@@ -286,6 +320,7 @@ public final class Lifecycle {
       }
       case CHECK_PASS -> closing.pass(m, c);
       case CHECK_FAIL, REJECT -> closing.fail(m, c);
+      case UNDO_CLOSE -> closing.undo(m, c);
       case REOPEN -> closing.reopen(m, c);
       case MERGE -> merge(m, c);
       case UNMERGE -> unmerge(m, c);
@@ -320,6 +355,7 @@ public final class Lifecycle {
     return switch (action) {
       case EXTEND, SUSPEND -> handling.adjustmentRefusal(present, action, now, calendar);
       case ARRIVE -> s.arrivedAt() != null ? "is not possible twice." : null;
+      case UNDO_CLOSE -> undoRefusal(s.undoUntil(), now);
       case REFUSE -> s.ask() == null ? "has nothing to refuse." : null;
       case RETURN, VERIFY ->
           s.returned() ? "is not possible: what was returned may only be corrected." : null;
@@ -327,8 +363,18 @@ public final class Lifecycle {
     };
   }
 
+  private static @Nullable String undoRefusal(@Nullable Instant until, Instant now) {
+    if (until == null) {
+      return "is only possible when it closed by itself.";
+    }
+    return now.isBefore(until) ? null : "was possible until " + until + ".";
+  }
+
   private static @Nullable String advice(Case present, CaseAction action) {
     boolean assigned = Moves.sources(CaseAction.REVOKE_ASSIGN).contains(present.state());
+    if (action == CaseAction.UNDO_CLOSE) {
+      return "Maybe re-open the case.";
+    }
     return action == CaseAction.RETURN && assigned
         ? "Maybe revoke the worker's assignment first."
         : null;
@@ -388,6 +434,12 @@ public final class Lifecycle {
     }
     if (!c.photos().isEmpty()) {
       words.put("photos", String.join(",", c.photos()));
+    }
+    Command.Witness witness = c.witness();
+    if (witness != null) {
+      words.put("model", witness.model());
+      words.put("version", witness.version());
+      words.put("confidence", Double.toString(witness.confidence()));
     }
     return words;
   }

@@ -71,6 +71,13 @@ final class Motion {
     clocks.put(kind, CaseClock.fresh(LimitUnit.NATURAL_DAY, fixed(kind)));
   }
 
+  /** The check has its whole budget from that moment on, whatever is waited for until then. */
+  void renewCheckFrom(Instant from) {
+    Duration wait = Duration.between(now, from);
+    Duration budget = fixed(ClockKind.CHECK).plus(wait.isNegative() ? Duration.ZERO : wait);
+    clocks.put(ClockKind.CHECK, CaseClock.fresh(LimitUnit.NATURAL_DAY, budget));
+  }
+
   void renewHandling(TimeBudget limit) {
     Instant promised = matter.promisedAt();
     CaseClock clock =
@@ -103,6 +110,8 @@ final class Motion {
 
   /** Lets exactly the clock run that the state asks for, and makes the move. */
   Move done() {
+    s.lookAt = s.state == CaseState.PENDING_CHECK ? s.lookAt : null;
+    s.undoUntil = s.state == CaseState.CLOSED ? s.undoUntil : null;
     ClockKind running = ClockKind.runningIn(s.state);
     clocks.replaceAll((kind, clock) -> kind == running ? clock : clock.stop(now, calendar));
     if (running != null) {

@@ -53,6 +53,7 @@ public final class Moves {
       case CHECK_PASS, CHECK_FAIL -> plus(UNDER_CHECK, PENDING_VERIFY);
       case CONFIRM, REJECT -> plus(UNDER_CHECK, PENDING_CLOSE);
       case CLOSE -> EnumSet.of(PENDING_CLOSE);
+      case UNDO_CLOSE -> EnumSet.of(CLOSED);
       case RESUME -> EnumSet.of(SUSPENDED);
       case REOPEN -> EnumSet.of(CLOSED, FORCED_CLOSE, CANCELLED, NOT_ACCEPTED);
       case CANCEL ->
@@ -94,6 +95,7 @@ public final class Moves {
           BEGIN_CHECK,
           CHECK_PASS,
           CLOSE,
+          UNDO_CLOSE,
           RESUME,
           MERGE,
           COMMENT,

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param returned whether it was returned to whoever holds it now, who may then only correct or
  *     re-assign
  * @param escalated 0 none, 1 street, 2 district, 3 city
+ * @param lookAt when what reported it looks again; null when nobody waits for that
+ * @param undoUntil until when its closing by what looked again may be undone; null unless it was
+ *     closed so
  * @param onTime whether the handling ended within its limit; null until then
  */
 public record Standing(
@@ -36,6 +39,8 @@ public record Standing(
     @Nullable Instant finishedAt,
     @Nullable Instant closedAt,
     @Nullable Long mergedInto,
+    @Nullable Instant lookAt,
+    @Nullable Instant undoUntil,
     Instant updatedAt) {
 
   /** Most extensions a case may be granted. */
@@ -87,6 +92,8 @@ public record Standing(
     @Nullable Instant finishedAt;
     @Nullable Instant closedAt;
     @Nullable Long mergedInto;
+    @Nullable Instant lookAt;
+    @Nullable Instant undoUntil;
     Instant updatedAt;
 
     private Edit(Instant now) {
@@ -115,6 +122,8 @@ public record Standing(
       finishedAt = from.finishedAt;
       closedAt = from.closedAt;
       mergedInto = from.mergedInto;
+      lookAt = from.lookAt;
+      undoUntil = from.undoUntil;
       updatedAt = from.updatedAt;
     }
 
@@ -146,6 +155,8 @@ public record Standing(
           finishedAt,
           closedAt,
           mergedInto,
+          lookAt,
+          undoUntil,
           updatedAt);
     }
   }

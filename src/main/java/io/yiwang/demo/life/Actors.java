@@ -59,7 +59,7 @@ final class Actors {
   void see(JsonNode c) {
     long id = c.get("id").asLong();
     String state = c.get("state").asString();
-    String mark = state + c.get("version").asInt();
+    String mark = mark(c);
     if (mark.equals(planned.put(id, mark))) {
       return;
     }
@@ -71,16 +71,29 @@ final class Actors {
       case "HANDLING" -> handle(c);
       case "HANDLE_FINISH" ->
           later(c, between(5, 20), () -> actByDistrict(c, "o", "FEEDBACK", Map.of()));
-      case "PENDING_CHECK", "CHECKING" -> later(c, patient(c, between(8, 60)), () -> check(c));
+      case "PENDING_CHECK", "CHECKING" -> {
+        if (!looksAgain(c)) {
+          later(c, patient(c, between(8, 60)), () -> check(c));
+        }
+      }
       case "PENDING_CLOSE" -> later(c, patient(c, between(5, 30)), () -> close(c));
       case "CLOSED", "FORCED_CLOSE", "CANCELLED", "MERGED", "NOT_ACCEPTED" -> planned.remove(id);
       default -> {}
     }
   }
 
+  private static String mark(JsonNode c) {
+    return c.get("state").asString() + c.get("version").asInt() + (looksAgain(c) ? " looks" : "");
+  }
+
+  /** Whether the camera or sensor that saw it will look again: nobody walks there meanwhile. */
+  private static boolean looksAgain(JsonNode c) {
+    return c.path("lookAt").isString();
+  }
+
   private void later(JsonNode c, double seconds, Stage.Act act) {
     long id = c.get("id").asLong();
-    String mark = c.get("state").asString() + c.get("version").asInt();
+    String mark = mark(c);
     stage.after(
         seconds,
         () -> {

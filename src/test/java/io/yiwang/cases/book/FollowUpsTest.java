@@ -7,7 +7,6 @@ import io.yiwang.cases.CaseEvent;
 import io.yiwang.cases.CaseState;
 import io.yiwang.cases.CaseSummary;
 import io.yiwang.cases.DueState;
-import io.yiwang.cases.Verification;
 import io.yiwang.house.OutboxEvent;
 import io.yiwang.house.Problem;
 import io.yiwang.sensing.Intake;
@@ -28,7 +27,6 @@ class FollowUpsTest {
   private static final Instant AT = Instant.parse("2026-11-23T02:00:00Z");
 
   private final List<ObservationDraft> told = new ArrayList<>();
-  private final List<String> asked = new ArrayList<>();
   private List<CaseSummary> merged = List.of();
 
   @Test
@@ -73,30 +71,13 @@ class FollowUpsTest {
         .isInstanceOf(TransientDataAccessException.class);
   }
 
-  @Test
-  void aCheckAsksTheFirstThatWillLook() {
-    followUps(list -> {}).accept(List.of(event("CheckAsked")));
-    assertThat(asked).containsExactly("refuses", "looks");
-  }
-
   private FollowUps followUps(java.util.function.Consumer<List<ObservationDraft>> log) {
     Intake intake =
         (source, drafts) -> {
           log.accept(drafts);
           return IntakeResult.of(List.of());
         };
-    return new FollowUps(
-        intake,
-        survivor -> merged,
-        List.of(answer("refuses", false), answer("looks", true), answer("x", true)),
-        JSON);
-  }
-
-  private Verification answer(String name, boolean will) {
-    return subject -> {
-      asked.add(name);
-      return will;
-    };
+    return new FollowUps(intake, survivor -> merged, JSON);
   }
 
   private static OutboxEvent event(String type) {
@@ -151,6 +132,8 @@ class FollowUpsTest {
         0,
         0,
         0,
+        null,
+        null,
         null);
   }
 }

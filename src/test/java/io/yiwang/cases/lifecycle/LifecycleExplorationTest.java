@@ -67,6 +67,9 @@ class LifecycleExplorationTest {
         Instant at = node.at.plus(wait);
         visit(node, LIFECYCLE.tick(node.subject, at), at, queue);
         visit(node, LIFECYCLE.cleared(node.subject, at, at), at, queue);
+        Instant later = at.plus(Duration.ofMinutes(1));
+        visit(node, LIFECYCLE.lookAgain(node.subject, List.of("c"), later, later, at), at, queue);
+        visit(node, LIFECYCLE.couldNotTell(node.subject, "dark", at), at, queue);
         for (Command command : commands(at)) {
           Move move = attempt(node.subject, command, at);
           if (move != null) {
@@ -110,6 +113,8 @@ class LifecycleExplorationTest {
     assertThat(s.escalated()).isBetween(0, 3);
     assertThat(s.heldFrom() != null)
         .isEqualTo(after.state() == CaseState.SUSPENDED || after.state() == CaseState.MERGED);
+    assertThat(s.lookAt() == null || after.state() == CaseState.PENDING_CHECK).isTrue();
+    assertThat(s.undoUntil() == null || after.state() == CaseState.CLOSED).isTrue();
     assertThat(s.mergedInto() != null).isEqualTo(after.state() == CaseState.MERGED);
     boolean ended = after.state().terminal() && after.state() != CaseState.MERGED;
     assertThat(s.closedAt() != null).isEqualTo(ended || wasEnded(s));
@@ -155,6 +160,7 @@ class LifecycleExplorationTest {
               .into(99L);
       commands.add(plain);
       commands.add(plain.with("see", List.of("photo")).under(Story.TWO_URGENT_HOURS));
+      commands.add(plain.seenBy(new Command.Witness("m", "1", 0.9, Duration.ofHours(1))));
       commands.add(plain.to("parks", null));
       commands.add(plain.approving(false));
       commands.add(plain.because(null).to(null, null).under(null).until(null).into(null));
@@ -176,6 +182,8 @@ class LifecycleExplorationTest {
         s.ask() == null ? "-" : s.ask().kind().name(),
         s.returned() ? "returned" : "-",
         s.arrivedAt() == null ? "-" : "there",
+        s.lookAt() == null ? "-" : "looks",
+        s.undoUntil() == null ? "-" : at.isBefore(s.undoUntil()) ? "undoable" : "self",
         "" + Math.min(1, s.rework()),
         "" + s.extensions(),
         "" + s.suspensions(),

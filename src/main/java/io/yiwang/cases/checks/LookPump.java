@@ -1,0 +1,100 @@
+package io.yiwang.cases.checks;
+
+import io.yiwang.cases.book.CaseStore;
+import io.yiwang.house.Phases;
+import io.yiwang.house.SystemDuty;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks sources to look, again and again until they answer, and gives up those that do not. The rows
+ * say what is to be done, so a killed process forgets nothing; after a start everything is asked
+ * once more.
+ */
+@Component
+class LookPump implements SmartLifecycle {
+  private static final long PAUSE_MILLIS = 1000;
+  private static final long STOP_MILLIS = 5000;
+  private static final Logger log = LoggerFactory.getLogger(LookPump.class);
+
+  private final CaseStore store;
+  private final Eyes eyes;
+  private final Looks looks;
+  private final LookVerdicts verdicts;
+  private volatile boolean running;
+  private Thread thread = new Thread();
+
+  LookPump(CaseStore store, Eyes eyes, Looks looks, LookVerdicts verdicts) {
+    this.store = store;
+    this.eyes = eyes;
+    this.looks = looks;
+    this.verdicts = verdicts;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofPlatform().name("second-looks").start(SystemDuty.of(this::run));
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return Phases.TIMERS;
+  }
+
+  private void run() {
+    boolean begun = false;
+    while (running) {
+      try {
+        if (!begun) {
+          looks.askAllAgain(store.now());
+          begun = true;
+        }
+        step(store.now());
+      } catch (RuntimeException e) {
+        log.warn("Looking again is tried again in a second", e);
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void step(Instant now) {
+    looks.endOvertaken(now);
+    List<Look> due = looks.takeDue(now);
+    while (!due.isEmpty()) {
+      due.forEach(look -> eyes.ask(look.request()));
+      due = looks.takeDue(now);
+    }
+    for (Looks.Round late : looks.late(now)) {
+      try {
+        verdicts.giveUp(late, now);
+      } catch (RuntimeException e) {
+        log.error("The looks at case {} cannot be given up; tried again later", late.caseId(), e);
+      }
+    }
+  }
+}
