@@ -201,7 +201,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'access.account' },
   },
   {
-    path: '/admin/:part(people|keys|sessions|organisation)?',
+    path: '/admin/:part(people|keys|sessions|organisation|looks)?',
     component: () => import('./modules/access/AdminPage.vue'),
     props: true,
     meta: { title: 'access.admin' },

@@ -4,6 +4,7 @@ const words = {
   keys: ['接口密钥', 'API keys'],
   sessions: ['在线会话', 'Sessions'],
   organisation: ['区划与机构', 'Organisation'],
+  looks: ['自动复核', 'Looking again'],
   search: ['姓名或用户名', 'Name or login'],
   anyDuty: ['全部职责', 'Any duty'],
   anyUnit: ['全部单位', 'Any unit'],

@@ -4,6 +4,8 @@ alter table cases.case_file
     add column look_at    timestamptz,
     add column undo_until timestamptz;
 
+create index case_file_self_closed on cases.case_file (closed_at) where undo_until is not null;
+
 -- One row for each source that was asked to look again. A round is all that were asked at once; as long as nothing
 -- followed from it, outcome is null. Asked again until answered: whoever was asked may have been killed.
 create table cases.second_look (

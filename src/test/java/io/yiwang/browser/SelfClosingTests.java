@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.yiwang.browser.MiniatureCity.Corner;
 import io.yiwang.cases.checks.TestEyes;
+import io.yiwang.kernel.Datum;
 import io.yiwang.sensing.Channel;
 import io.yiwang.sensing.Intake;
 import io.yiwang.sensing.LookVerdict;
@@ -60,7 +61,6 @@ class SelfClosingTests {
   @Test
   void theCameraLooksAgainAndTheCaseClosesByItself() {
     Corner corner = city.corner(27);
-    eyes.deafen(CAMERA);
     report(corner);
     try (Worker worker = Worker.mender(port, corner);
         Officer officer = new Officer(port, corner.officer())) {
@@ -75,11 +75,10 @@ class SelfClosingTests {
       assertThat(officer.row(ADDRESS)).containsText("复核");
       officer.screenshot("desk-look-waits");
       officer.opens(ADDRESS);
-      assertThat(officer.page.locator(".looks .wait")).containsText("摄像机 test-27将于");
+      assertThat(officer.page.locator(".looks .wait")).containsText("摄像机 test-27 将于");
       officer.screenshot("case-look-waits");
 
       eyes.show(CAMERA, LookVerdict.STILL_THERE, street(1), "还有一袋垃圾 one bag is still there");
-      eyes.wake(CAMERA);
       worker.seesState("返工 1 次");
       assertThat(worker.phone.text("摄像机看到还没清除")).isVisible();
       assertThat(worker.phone.page.locator(".still img")).hasCount(2);
@@ -100,6 +99,7 @@ class SelfClosingTests {
       assertThat(looks).containsText("litter-nano 1.2.0 · 置信度 93%");
       assertThat(looks.locator("article").first().locator("img")).hasCount(2);
       officer.screenshot("case-self-closed");
+      inEnglish(officer, "case-self-closed-en");
       looks.locator(".pair").first().click();
       Locator slider = officer.page.getByLabel("左右拖动对比");
       slider.focus();
@@ -110,7 +110,7 @@ class SelfClosingTests {
       assertThat(slider).isHidden();
       phonePicture(officer);
 
-      officer.open("/desk?selfClosed=true");
+      officer.open("/desk?stage=CLOSE&selfClosed=true");
       officer.finds(ADDRESS, 1);
       assertThat(officer.row(ADDRESS)).containsText("自动结案");
       officer.screenshot("desk-self-closed");
@@ -127,6 +127,17 @@ class SelfClosingTests {
     return new Locator.GetByTextOptions().setExact(true);
   }
 
+  /** The same page in the other language. */
+  private static void inEnglish(Officer officer, String name) {
+    officer.page.evaluate("() => localStorage.setItem('yiwang.locale', 'en')");
+    officer.page.reload();
+    assertThat(officer.page.locator(".looks")).containsText("closed by itself");
+    officer.screenshot(name);
+    officer.page.evaluate("() => localStorage.setItem('yiwang.locale', 'zh')");
+    officer.page.reload();
+    assertThat(officer.page.locator(".looks")).containsText("自动结案");
+  }
+
   /** The same page in one hand. */
   private static void phonePicture(Officer officer) {
     officer.page.setViewportSize(390, 844);
@@ -141,10 +152,23 @@ class SelfClosingTests {
     String photo =
         beans.getBean(Photos.class).store(new ByteArrayInputStream(street(3)), "image/jpeg");
     ObservationDraft seen =
-        ObservationDraft.observed(
-                "track-27", "06010", corner.place().lat(), corner.place().lng(), Instant.now())
-            .withText("摄像机看到路面有垃圾", ADDRESS)
-            .withEvidence(List.of(photo), Map.of("model", "litter-nano", "version", "1.2.0"));
+        new ObservationDraft(
+            "track-27",
+            null,
+            null,
+            "06010",
+            corner.place().lat(),
+            corner.place().lng(),
+            Datum.WGS84,
+            Instant.now(),
+            "摄像机看到路面有垃圾",
+            ADDRESS,
+            null,
+            "track-27",
+            null,
+            1,
+            List.of(photo),
+            Map.of("model", "litter-nano", "version", "1.2.0"));
     assertThat(
             beans
                 .getBean(Intake.class)

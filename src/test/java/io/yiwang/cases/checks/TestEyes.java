@@ -20,11 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
  * Cameras of the tests: they look when they were asked to, and see the picture a test holds up to
- * them. One that is shown nothing stays silent.
+ * them. One that is shown nothing stays silent until it is.
  */
 @Component
 public class TestEyes implements LookAgain, DisposableBean {
@@ -33,13 +34,24 @@ public class TestEyes implements LookAgain, DisposableBean {
   private final LookAnswers answers;
   private final Photos photos;
   private final Clock clock;
+
+  /** A source of a process of its own, to which no test can hold anything up. */
+  private final String clearEye;
+
   private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, View> views = new ConcurrentHashMap<>();
   private final Map<String, LookRequest> asked = new ConcurrentHashMap<>();
+  private final Set<String> due = ConcurrentHashMap.newKeySet();
   private final Set<String> deaf = ConcurrentHashMap.newKeySet();
   private final Map<GeoPoint, List<String>> neighbours = new ConcurrentHashMap<>();
 
-  TestEyes(LookAnswers answers, Photos photos, Clock clock) {
+  TestEyes(
+      LookAnswers answers,
+      Photos photos,
+      Clock clock,
+      @Value("${yiwang.test.clear-eye:}") String clearEye) {
+    this.clearEye = clearEye;
+    views.put(clearEye, new View(LookVerdict.CLEAR, null, null));
     this.answers = answers;
     this.photos = photos;
     this.clock = clock;
@@ -52,6 +64,9 @@ public class TestEyes implements LookAgain, DisposableBean {
   public void show(
       String source, LookVerdict verdict, byte @Nullable [] picture, @Nullable String reason) {
     views.put(source, new View(verdict, picture, reason));
+    asked(source).stream()
+        .filter(r -> due.remove(r.id()))
+        .forEach(r -> time.execute(() -> tell(r)));
   }
 
   /** Another camera also sees this place. */
@@ -77,7 +92,7 @@ public class TestEyes implements LookAgain, DisposableBean {
 
   @Override
   public boolean knows(String source) {
-    return source.startsWith(PREFIX);
+    return source.startsWith(PREFIX) || source.equals(clearEye);
   }
 
   @Override
@@ -97,7 +112,12 @@ public class TestEyes implements LookAgain, DisposableBean {
 
   private void tell(LookRequest request) {
     View view = views.get(request.source());
-    if (view != null && !deaf.contains(request.source())) {
+    if (view == null) {
+      due.add(request.id());
+      if (views.containsKey(request.source()) && due.remove(request.id())) {
+        tell(request); // shown in this very moment
+      }
+    } else if (!deaf.contains(request.source())) {
       answers.answer(answer(request, view));
     }
   }
