@@ -4,6 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.yiwang.access.Duty;
+import io.yiwang.access.NewPerson;
+import io.yiwang.access.People;
 import io.yiwang.browser.MiniatureCity.Corner;
 import io.yiwang.cases.checks.TestEyes;
 import io.yiwang.kernel.Datum;
@@ -21,9 +26,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +130,45 @@ class SelfClosingTests {
     }
   }
 
+  @Test
+  void administratorsSetHowSoonAClassIsLookedAtAgain() {
+    People people = beans.getBean(People.class);
+    String login = "mini-admin-27";
+    people.create(
+        new NewPerson(
+            login,
+            "管复核",
+            login,
+            people.hash(MiniatureCity.PASSWORD),
+            Set.of(Duty.ADMIN),
+            "",
+            "",
+            ""));
+    try (Officer admin = new Officer(port, login)) {
+      admin.open("/admin/looks");
+      Locator bins = admin.row("06042");
+      assertThat(bins).containsText("2分");
+      assertThat(bins).containsText("出厂设置");
+      admin.screenshot("look-rules");
+      bins.getByText("修改").click();
+      Locator quiet = admin.dialog().getByRole(AriaRole.SPINBUTTON).first();
+      assertThat(quiet).hasValue("2");
+      quiet.fill("7");
+      quiet.blur();
+      admin.screenshot("look-rules-change");
+      admin.dialogButton("保存").click();
+      assertThat(bins).containsText("7分");
+      assertThat(bins).containsText("管复核");
+      admin.page.setViewportSize(390, 844);
+      admin.page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(Path.of("target/screenshots/look-rules-390x844.png")));
+      bins.getByText("恢复出厂").click();
+      admin.dialogButton("恢复出厂").click();
+      assertThat(bins).containsText("出厂设置");
+    }
+  }
+
   private static Locator.GetByTextOptions exact() {
     return new Locator.GetByTextOptions().setExact(true);
   }
@@ -143,8 +189,8 @@ class SelfClosingTests {
     officer.page.setViewportSize(390, 844);
     officer.page.locator(".looks").scrollIntoViewIfNeeded();
     officer.page.screenshot(
-        new com.microsoft.playwright.Page.ScreenshotOptions()
-            .setPath(java.nio.file.Path.of("target/screenshots/case-self-closed-390x844.png")));
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target/screenshots/case-self-closed-390x844.png")));
     officer.page.setViewportSize(1440, 900);
   }
 
