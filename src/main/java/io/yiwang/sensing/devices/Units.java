@@ -1,0 +1,60 @@
+package io.yiwang.sensing.devices;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Units by their UCUM code and how they are told in one another: within a dimension each is a
+ * multiple of the first, some from another zero.
+ */
+public final class Units {
+  private final Map<String, Unit> units = new HashMap<>();
+
+  /** {@code base = value · factor + offset}. */
+  private record Unit(String dimension, double factor, double offset) {}
+
+  Units(JsonNode dimensions) {
+    for (var dimension : dimensions.properties()) {
+      for (var unit : dimension.getValue().properties()) {
+        units.put(unit.getKey(), unit(dimension.getKey(), unit.getValue()));
+      }
+    }
+  }
+
+  private static Unit unit(String dimension, JsonNode data) {
+    return data.isArray()
+        ? new Unit(dimension, data.get(0).asDouble(), data.get(1).asDouble())
+        : new Unit(dimension, data.asDouble(), 0);
+  }
+
+  /** Whether anything is known of the unit. */
+  public boolean known(String unit) {
+    return units.containsKey(unit);
+  }
+
+  /** What the unit is a unit of. */
+  public String dimension(String unit) {
+    Unit known = units.get(unit);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          "unit (" + unit + ") is not known. Maybe add it to sensing/models.yaml.");
+    }
+    return known.dimension;
+  }
+
+  /** The value in another unit; empty when one is not known or they measure different things. */
+  public OptionalDouble convert(double value, String from, String to) {
+    if (from.equals(to)) {
+      return OptionalDouble.of(value);
+    }
+    Unit source = units.get(from);
+    Unit target = units.get(to);
+    if (source == null || target == null || !source.dimension.equals(target.dimension)) {
+      return OptionalDouble.empty();
+    }
+    double base = value * source.factor + source.offset;
+    return OptionalDouble.of((base - target.offset) / target.factor);
+  }
+}
