@@ -121,7 +121,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what does not hold yet */
-        delete: operations["withdraw_8"];
+        delete: operations["withdraw_7"];
         options?: never;
         head?: never;
         patch?: never;
@@ -361,7 +361,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw one's own proposal while nobody has decided about it */
-        post: operations["withdraw_4"];
+        post: operations["withdraw_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -431,61 +431,6 @@ export interface paths {
         put?: never;
         /** Hand one kept record to its consumer again */
         post: operations["replay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/look-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How soon each class is looked at again by what reported it */
-        get: operations["list_19"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/look-rules/{prefix}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Set how soon the classes of a prefix are looked at again
-         * @description quietSeconds from the mending to the look, patienceSeconds until a person is asked instead, undoSeconds in which the closing may be undone. Cases that wait already are not touched.
-         */
-        put: operations["set"];
-        post?: never;
-        /** Withdraw what was set for a prefix: as shipped again */
-        delete: operations["withdraw_2"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/look-rules/{prefix}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who set what when for a prefix, the latest first */
-        get: operations["versions"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -759,7 +704,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what was not carried out yet */
-        delete: operations["withdraw_7"];
+        delete: operations["withdraw_6"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1007,142 +952,6 @@ export interface paths {
         put?: never;
         /** Verify the whole trail now; names the first entry that is not as written */
         post: operations["verify"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cameras": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Cameras by code
-         * @description `words` looks in code and name, `region` is the code of a region.
-         */
-        get: operations["list_4"];
-        put?: never;
-        /**
-         * Add a camera
-         * @description Zones and the four ground points are in parts of the picture's width and height, so they hold whatever the
-         *     size of its pictures. The address of a stream is sealed; nothing shows it again. It must be one that whoever
-         *     runs the platform has allowed.
-         */
-        post: operations["add_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cameras/heat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How many people were where
-         * @description Counts on a grid of about 35 m, by the minute: the last five minutes unless a time of at most a day is said.
-         *     Cells in which nobody was are left out. Who was there is known to nobody.
-         */
-        get: operations["heat"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cameras/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A camera with all that is known of it */
-        get: operations["get_1"];
-        /**
-         * Change a camera
-         * @description All of it; only an address that is left out stays what it was. 409 stale-camera when somebody else has changed
-         *     it since.
-         */
-        put: operations["change_1"];
-        post?: never;
-        /**
-         * Remove a camera
-         * @description With its tracks and counts; cases that it began stay.
-         */
-        delete: operations["remove_1"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cameras/{code}/frames": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a picture of a camera
-         * @description JPEG, PNG or WebP of at most 10 MiB, later than the one before. Answered at once; with `wait` when it was
-         *     looked at. Of pictures that come faster than they can be looked at only the newest is. With a key of scope
-         *     `observe` whose source is `camera-` and the code, or `cameras`; or by whoever keeps the camera.
-         */
-        post: operations["send"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cameras/{code}/picture": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The latest picture, veiled
-         * @description Faces, number plates and privacy zones are made unrecognisable before anybody sees it. `ETag` changes with
-         *     every picture.
-         */
-        get: operations["picture"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cameras/{code}/sight": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What is seen in the latest picture
-         * @description Boxes in parts of the picture; `trackId` tells the same thing from picture to picture.
-         */
-        get: operations["sight"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1471,6 +1280,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of devices, and what can be measured in which unit */
+        get: operations["models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices by code, a page at a time */
+        get: operations["list_4"];
+        put?: never;
+        /**
+         * Add a device
+         * @description The answer has the secret the device signs in with; it is shown this once.
+         */
+        post: operations["add_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a CSV file about devices
+         * @description Columns code, model (needed), name, lat, lng, component, owner, firmware, calibrated_on, secret. Rows that cannot be taken are listed with the reason and kept as issues of the source `devices`. The same file again changes nothing. gzip is taken.
+         */
+        post: operations["importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in readings of devices
+         * @description A JSON array, one object, or NDJSON (`application/x-ndjson`), optionally gzip, at most 10,000 entries and 16 MiB:
+         *     `{"device":"WL-0007","t":"2026-11-24T08:00:00Z","v":{"level":1.23},"u":{"level":"m"}}`. Answered when
+         *     the log has all that was taken. The same reading again counts once. What cannot be taken is listed and kept as an
+         *     issue of the source `sensor-<code>`.
+         */
+        post: operations["post_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A device with what it said last and what was wrong with it */
+        get: operations["get_1"];
+        /** Change a device; what is left out is emptied */
+        put: operations["change_1"];
+        post?: never;
+        /** Remove a device; what it measured stays */
+        delete: operations["remove_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a device a message
+         * @description Any JSON, published to the topic `yiwang/v1/d/<code>/down` of a device that is connected; nothing waits for one that is not.
+         */
+        post: operations["send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a device measured over a span of time, in at most so many points */
+        get: operations["series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/readings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet, every reading a row */
+        get: operations["csv_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret for a device
+         * @description Shown this once; the old one ends at once.
+         */
+        post: operations["secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/import": {
         parameters: {
             query?: never;
@@ -1557,7 +1540,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a request back */
-        delete: operations["withdraw_6"];
+        delete: operations["withdraw_5"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1688,23 +1671,6 @@ export interface paths {
          *     ask anew for what is shown), and `reset` when more was missed than can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
          */
         get: operations["stream"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/looks/figures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What came of looking again, by class, over the last days */
-        get: operations["figures_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2443,7 +2409,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw a correction that waits */
-        delete: operations["withdraw_5"];
+        delete: operations["withdraw_4"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2837,7 +2803,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw what one has proposed, before it is in force */
-        post: operations["withdraw_3"];
+        post: operations["withdraw_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4521,7 +4487,7 @@ export interface components {
          */
         ActionRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             /** Format: int64 */
@@ -4540,7 +4506,7 @@ export interface components {
         };
         Allowed: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             nameEn?: string;
             nameZh?: string;
             needs?: string[];
@@ -4632,7 +4598,7 @@ export interface components {
          */
         BulkRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             ids?: number[];
@@ -4721,128 +4687,6 @@ export interface components {
             personId?: number;
             regionPath?: string;
         };
-        CameraForm: {
-            abilities?: components["schemas"]["WatchedAbility"][];
-            /** @example jsl-0042 */
-            code?: string;
-            componentId?: string;
-            enabled?: boolean;
-            ground?: components["schemas"]["GroundPoint"][];
-            /** Format: double */
-            heading?: number;
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            name?: string;
-            owner?: string;
-            /** Format: double */
-            reachMetres?: number;
-            schedule?: components["schemas"]["Hours"][];
-            /** Format: int32 */
-            silentAfterSeconds?: number;
-            source?: components["schemas"]["CameraSourceForm"];
-            /** Format: int32 */
-            version?: number;
-            /** Format: double */
-            viewDegrees?: number;
-            zones?: components["schemas"]["Zone"][];
-        };
-        CameraItem: {
-            abilities?: string[];
-            code?: string;
-            /** @description What it sees: longitude and latitude of a closed ring, or nothing */
-            fieldOfView?: number[][];
-            /** @enum {string} */
-            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            name?: string;
-            owner?: string;
-            regionPath?: string;
-            /** Format: date-time */
-            seenAt?: string;
-            /** @enum {string} */
-            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
-        };
-        CameraPage: {
-            items?: components["schemas"]["CameraItem"][];
-            /** @description Whether the caller keeps cameras anywhere */
-            mayAdd?: boolean;
-            /** Format: int32 */
-            page?: number;
-            /** Format: int32 */
-            size?: number;
-            /** Format: int64 */
-            total?: number;
-        };
-        CameraSight: {
-            /** Format: date-time */
-            at?: string;
-            boxes?: components["schemas"]["SeenBox"][];
-            camera?: string;
-            /** Format: int32 */
-            height?: number;
-            /**
-             * @description Whether the picture counts: STEADY does
-             * @enum {string}
-             */
-            scene?: "STEADY" | "LIGHT" | "SHAKE" | "MOVED" | "DARK" | "BLOCKED" | "ADOPTED";
-            /** Format: int32 */
-            width?: number;
-        };
-        CameraSource: {
-            addressKept?: boolean;
-            /** @enum {string} */
-            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
-        };
-        CameraSourceForm: {
-            address?: string;
-            /** @enum {string} */
-            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
-        };
-        CameraView: {
-            abilities?: components["schemas"]["WatchedAbility"][];
-            code?: string;
-            componentId?: string;
-            /**
-             * Format: int64
-             * @description Pictures that were let go for newer ones
-             */
-            dropped?: number;
-            enabled?: boolean;
-            /** @description Why it brings no pictures at the moment */
-            fault?: string;
-            fieldOfView?: number[][];
-            ground?: components["schemas"]["GroundPoint"][];
-            /** Format: double */
-            heading?: number;
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            mayChange?: boolean;
-            name?: string;
-            owner?: string;
-            /** Format: double */
-            reachMetres?: number;
-            regionPath?: string;
-            schedule?: components["schemas"]["Hours"][];
-            /** Format: date-time */
-            seenAt?: string;
-            /** Format: int32 */
-            silentAfterSeconds?: number;
-            source?: components["schemas"]["CameraSource"];
-            /** @enum {string} */
-            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
-            /** Format: int32 */
-            version?: number;
-            /** Format: double */
-            viewDegrees?: number;
-            zones?: components["schemas"]["Zone"][];
-        };
         CasePage: {
             actions?: components["schemas"]["Allowed"][];
             ask?: components["schemas"]["Ask"];
@@ -4854,7 +4698,6 @@ export interface components {
             filedUnder?: components["schemas"]["FiledUnder"];
             history?: components["schemas"]["HistoryLine"][];
             links?: components["schemas"]["Link"][];
-            looks?: components["schemas"]["SecondLook"][];
             observations?: components["schemas"]["Seen"][];
             photos?: components["schemas"]["Evidence"][];
             summary?: components["schemas"]["CaseSummary"];
@@ -4897,8 +4740,6 @@ export interface components {
             /** Format: double */
             lng?: number;
             locationCode?: string;
-            /** Format: date-time */
-            lookAt?: string;
             number?: string;
             photo?: string;
             regionCode?: string;
@@ -4915,8 +4756,6 @@ export interface components {
             state?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
             streetEn?: string;
             streetZh?: string;
-            /** Format: date-time */
-            undoUntil?: string;
             unitCode?: string;
             unitEn?: string;
             unitZh?: string;
@@ -5245,6 +5084,129 @@ export interface components {
             password?: string;
             unitEn?: string;
             unitZh?: string;
+        };
+        DeviceCard: {
+            device?: components["schemas"]["DeviceView"];
+            mayKeep?: boolean;
+            problems?: components["schemas"]["DeviceTally"][];
+            quantities?: components["schemas"]["DeviceQuantity"][];
+            topic?: string;
+            values?: components["schemas"]["LastValue"][];
+        };
+        DeviceDraft: {
+            /** @example 2026-03-01 */
+            calibratedOn?: string;
+            /** @example WL-0007 */
+            code?: string;
+            /** @example 31010501037000042 */
+            component?: string;
+            /** @example 2.4.1 */
+            firmware?: string;
+            /**
+             * Format: double
+             * @example 31.2204
+             */
+            lat?: number;
+            /**
+             * Format: double
+             * @example 121.431
+             */
+            lng?: number;
+            maintenance?: boolean;
+            /** @example water-level */
+            model?: string;
+            /** @example 江苏路下立交水位计 */
+            name?: string;
+            owner?: string;
+        };
+        DeviceImportOutcome: {
+            /** Format: int32 */
+            added?: number;
+            /** Format: int32 */
+            changed?: number;
+            /** Format: int32 */
+            rejected?: number;
+            rejects?: components["schemas"]["DeviceImportReject"][];
+            /** Format: int32 */
+            rows?: number;
+            /** Format: int32 */
+            same?: number;
+        };
+        DeviceImportReject: {
+            advice?: string;
+            code?: string;
+            field?: string;
+            reason?: string;
+            /** Format: int32 */
+            row?: number;
+            value?: string;
+        };
+        DeviceModel: {
+            code?: string;
+            en?: string;
+            /** Format: duration */
+            every?: string;
+            matter?: string;
+            /** Format: int32 */
+            perMinute?: number;
+            quantities?: string[];
+            zh?: string;
+        };
+        DevicePage: {
+            /** Format: int32 */
+            countedTo?: number;
+            items?: components["schemas"]["DeviceView"][];
+            more?: boolean;
+            /** Format: int32 */
+            total?: number;
+        };
+        DeviceQuantity: {
+            code?: string;
+            dimension?: string;
+            en?: string;
+            /** @enum {string} */
+            kind?: "GAUGE" | "COUNTER" | "STATE";
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            min?: number;
+            unit?: string;
+            zh?: string;
+        };
+        DeviceTally: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: date-time */
+            first?: string;
+            /** Format: date-time */
+            last?: string;
+            reason?: string;
+        };
+        DeviceView: {
+            /** Format: date */
+            calibratedOn?: string;
+            code?: string;
+            component?: string;
+            firmware?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            maintenance?: boolean;
+            model?: string;
+            modelEn?: string;
+            modelZh?: string;
+            name?: string;
+            online?: boolean;
+            owner?: string;
+            ownerZh?: string;
+            regionEn?: string;
+            regionPath?: string;
+            regionZh?: string;
+            /** Format: date-time */
+            seenAt?: string;
         };
         Difference: {
             /** @enum {string} */
@@ -5599,13 +5561,9 @@ export interface components {
             /** Format: int32 */
             size?: number;
         };
-        FrameAnswer: {
-            /** Format: date-time */
-            at?: string;
-            /** @description Whether it was looked at; with `wait` only. A newer one may have come meanwhile, and by its schedule a camera may rest */
-            looked?: boolean;
-            /** @description What was seen in it, if it was looked at */
-            sight?: components["schemas"]["CameraSight"];
+        FreshSecret: {
+            code?: string;
+            secret?: string;
         };
         GeoPoint: {
             /** Format: double */
@@ -5685,40 +5643,6 @@ export interface components {
             /** Format: date */
             validFrom?: string;
         };
-        GroundPoint: {
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            /** Format: double */
-            px?: number;
-            /** Format: double */
-            py?: number;
-        };
-        HeatCell: {
-            geometry?: components["schemas"]["HeatCellShape"];
-            id?: string;
-            properties?: components["schemas"]["HeatCounts"];
-            type?: string;
-        };
-        HeatCellShape: {
-            coordinates?: number[][][];
-            type?: string;
-        };
-        HeatCells: {
-            features?: components["schemas"]["HeatCell"][];
-            /** Format: date-time */
-            from?: string;
-            /** Format: date-time */
-            to?: string;
-            type?: string;
-        };
-        HeatCounts: {
-            /** Format: double */
-            most?: number;
-            /** Format: double */
-            people?: number;
-        };
         HeldDuty: {
             delegatedBy?: string;
             /** Format: int64 */
@@ -5753,13 +5677,6 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             toState?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
-        };
-        Hours: {
-            days?: number[];
-            /** Format: time-local */
-            from?: string;
-            /** Format: time-local */
-            until?: string;
         };
         ImportResult: {
             /** Format: int32 */
@@ -5911,7 +5828,17 @@ export interface components {
             caseId?: number;
             number?: string;
             /** @enum {string} */
-            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+        };
+        LastValue: {
+            /** Format: date-time */
+            at?: string;
+            en?: string;
+            quantity?: string;
+            unit?: string;
+            /** Format: double */
+            value?: number;
+            zh?: string;
         };
         LayerView: {
             classes?: string[];
@@ -5995,51 +5922,6 @@ export interface components {
         LinkRequest: {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
-        };
-        LookFigure: {
-            classCode?: string;
-            /** Format: int32 */
-            closed?: number;
-            /** Format: double */
-            medianSeconds?: number;
-            /** Format: int32 */
-            overtaken?: number;
-            /** Format: double */
-            p99LateSeconds?: number;
-            /** Format: double */
-            p99Seconds?: number;
-            /** Format: int32 */
-            person?: number;
-            /** Format: int32 */
-            rework?: number;
-            /** Format: int32 */
-            undone?: number;
-        };
-        LookRule: {
-            nameEn?: string;
-            nameZh?: string;
-            /** Format: int64 */
-            patienceSeconds?: number;
-            prefix?: string;
-            /** Format: int64 */
-            quietSeconds?: number;
-            /** Format: date-time */
-            setAt?: string;
-            setBy?: string;
-            /** Format: int64 */
-            undoSeconds?: number;
-        };
-        LookRuleVersion: {
-            /** Format: date-time */
-            at?: string;
-            by?: string;
-            /** Format: int64 */
-            patienceSeconds?: number;
-            /** Format: int64 */
-            quietSeconds?: number;
-            /** Format: int64 */
-            undoSeconds?: number;
-            withdrawn?: boolean;
         };
         Lookalike: {
             component?: string;
@@ -6149,6 +6031,10 @@ export interface components {
             line?: number;
             message?: string;
         };
+        ModelsAndQuantities: {
+            models?: components["schemas"]["DeviceModel"][];
+            quantities?: components["schemas"]["DeviceQuantity"][];
+        };
         Moved: {
             /** Format: int32 */
             moved?: number;
@@ -6225,17 +6111,13 @@ export interface components {
             name?: string;
             nameEn?: string;
         };
+        NewDevice: {
+            device?: components["schemas"]["DeviceView"];
+            secret?: string;
+        };
         NewHold: {
             object?: string;
             reason?: string;
-        };
-        NewLookRule: {
-            /** Format: int64 */
-            patienceSeconds?: number;
-            /** Format: int64 */
-            quietSeconds?: number;
-            /** Format: int64 */
-            undoSeconds?: number;
         };
         NewMapImport: {
             /** Format: int64 */
@@ -6707,6 +6589,13 @@ export interface components {
             situations?: components["schemas"]["SituationShown"][];
             unitCode?: string;
         };
+        PostedReadings: {
+            /** Format: int32 */
+            readings?: number;
+            refused?: components["schemas"]["RefusedEntry"][];
+            /** Format: int32 */
+            rejected?: number;
+        };
         Preview: {
             /** Format: int32 */
             count?: number;
@@ -6731,7 +6620,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `camera-exists`, `stale-camera`, `camera-fetches`, `patrol-busy`, `not-a-picture`, `picture-too-large`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `device-known`, `device-offline`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -6925,6 +6814,34 @@ export interface components {
             lastRow?: number;
             notes?: string[];
         };
+        ReadingBucket: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: date-time */
+            from?: string;
+            /** Format: double */
+            last?: number;
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            min?: number;
+            /** Format: date-time */
+            to?: string;
+        };
+        ReadingSeries: {
+            device?: string;
+            /** Format: int64 */
+            everySeconds?: number;
+            /** Format: date-time */
+            from?: string;
+            points?: components["schemas"]["ReadingBucket"][];
+            quantity?: string;
+            /** Format: date-time */
+            to?: string;
+            unit?: string;
+        };
         Reason: {
             /** Format: int64 */
             count?: number;
@@ -6937,6 +6854,15 @@ export interface components {
         RefusalRequest: {
             code?: string;
             reason?: string;
+        };
+        RefusedEntry: {
+            advice?: string;
+            detail?: string;
+            device?: string;
+            field?: string;
+            reason?: string;
+            /** Format: int32 */
+            row?: number;
         };
         RegionHolders: {
             /** Format: int64 */
@@ -7268,30 +7194,6 @@ export interface components {
             /** Format: int32 */
             size?: number;
         };
-        SecondLook: {
-            after?: string[];
-            /** Format: date-time */
-            at?: string;
-            before?: string[];
-            /** Format: double */
-            confidence?: number;
-            /** Format: date-time */
-            lookAt?: string;
-            /** Format: date-time */
-            mendedAt?: string;
-            model?: string;
-            /** @enum {string} */
-            outcome?: "CLOSED" | "REWORK" | "PERSON" | "OVERTAKEN";
-            reason?: string;
-            /** Format: int64 */
-            round?: number;
-            source?: string;
-            /** @enum {string} */
-            state?: "WAITING" | "ANSWERED" | "SILENT" | "CANCELLED";
-            /** @enum {string} */
-            verdict?: "CLEAR" | "STILL_THERE" | "CANNOT_SEE";
-            version?: string;
-        };
         Seen: {
             channel?: string;
             description?: string;
@@ -7307,22 +7209,6 @@ export interface components {
             source?: string;
             /** Format: double */
             weight?: number;
-        };
-        SeenBox: {
-            classCode?: string;
-            /** Format: double */
-            confidence?: number;
-            /** Format: double */
-            height?: number;
-            label?: string;
-            proven?: boolean;
-            trackId?: string;
-            /** Format: double */
-            width?: number;
-            /** Format: double */
-            x?: number;
-            /** Format: double */
-            y?: number;
         };
         SessionPage: {
             items?: components["schemas"]["Open"][];
@@ -7758,11 +7644,6 @@ export interface components {
             source?: string;
             unitCode?: string;
         };
-        WatchedAbility: {
-            /** Format: int32 */
-            everySeconds?: number;
-            id?: string;
-        };
         WithinQuery: {
             after?: string;
             /** Format: date-time */
@@ -7803,12 +7684,6 @@ export interface components {
             /** Format: date-time */
             seenAt?: string;
             unitCode?: string;
-        };
-        Zone: {
-            corners?: number[][];
-            /** @enum {string} */
-            kind?: "NO_PARKING" | "PARKING" | "PAVEMENT" | "ROADWAY" | "WATER_EDGE" | "PRIVACY" | "IGNORE";
-            name?: string;
         };
     };
     responses: {
@@ -8293,7 +8168,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_8: {
+    withdraw_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -8994,7 +8869,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_4: {
+    withdraw_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -9294,215 +9169,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_19: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "nameEn": "Exposed rubbish",
-                     *         "nameZh": "暴露垃圾",
-                     *         "patienceSeconds": 300,
-                     *         "prefix": "06010",
-                     *         "quietSeconds": 60,
-                     *         "setAt": null,
-                     *         "setBy": null,
-                     *         "undoSeconds": 86400
-                     *       }
-                     *     ]
-                     */
-                    "*/*": components["schemas"]["LookRule"][];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 06010 */
-                prefix: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "patienceSeconds": 300,
-                 *       "quietSeconds": 90,
-                 *       "undoSeconds": 86400
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewLookRule"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "nameEn": "Exposed rubbish",
-                     *       "nameZh": "暴露垃圾",
-                     *       "patienceSeconds": 300,
-                     *       "prefix": "06010",
-                     *       "quietSeconds": 90,
-                     *       "setAt": "2026-11-24T06:30:00Z",
-                     *       "setBy": "王敏",
-                     *       "undoSeconds": 86400
-                     *     }
-                     */
-                    "*/*": components["schemas"]["LookRule"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdraw_2: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                prefix: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-away`, `audit-away` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                prefix: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "at": "2026-11-24T06:30:00Z",
-                     *         "by": "王敏",
-                     *         "patienceSeconds": 300,
-                     *         "quietSeconds": 90,
-                     *         "undoSeconds": 86400,
-                     *         "withdrawn": false
-                     *       }
-                     *     ]
-                     */
-                    "*/*": components["schemas"]["LookRuleVersion"][];
-                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -10868,7 +10534,7 @@ export interface operations {
             };
         };
     };
-    withdraw_7: {
+    withdraw_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -11742,634 +11408,6 @@ export interface operations {
             };
         };
     };
-    list_4: {
-        parameters: {
-            query?: {
-                /** @example 江苏路 */
-                words?: string;
-                /** @example 310105002 */
-                region?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "abilities": [
-                     *             "dropped-things"
-                     *           ],
-                     *           "code": "jsl-0042",
-                     *           "fieldOfView": [
-                     *             [
-                     *               121.43098,
-                     *               31.22061
-                     *             ],
-                     *             [
-                     *               121.43117,
-                     *               31.22058
-                     *             ],
-                     *             [
-                     *               121.43109,
-                     *               31.22039
-                     *             ],
-                     *             [
-                     *               121.43098,
-                     *               31.22061
-                     *             ]
-                     *           ],
-                     *           "kind": "RTSP",
-                     *           "lat": 31.2204,
-                     *           "lng": 121.431,
-                     *           "name": "江苏路愚园路口东北角",
-                     *           "owner": "310105-GREEN",
-                     *           "regionPath": "310000.310105.310105002.310105002001.310105002001003",
-                     *           "seenAt": "2026-11-24T08:00:00Z",
-                     *           "state": "ONLINE"
-                     *         }
-                     *       ],
-                     *       "mayAdd": true,
-                     *       "page": 0,
-                     *       "size": 100,
-                     *       "total": 1
-                     *     }
-                     */
-                    "*/*": components["schemas"]["CameraPage"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    add_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "abilities": [
-                 *         {
-                 *           "everySeconds": 10,
-                 *           "id": "dropped-things"
-                 *         }
-                 *       ],
-                 *       "code": "jsl-0042",
-                 *       "enabled": true,
-                 *       "ground": [
-                 *         {
-                 *           "lat": 31.22041,
-                 *           "lng": 121.43102,
-                 *           "px": 0.1,
-                 *           "py": 0.9
-                 *         },
-                 *         {
-                 *           "lat": 31.22039,
-                 *           "lng": 121.43109,
-                 *           "px": 0.9,
-                 *           "py": 0.9
-                 *         },
-                 *         {
-                 *           "lat": 31.22058,
-                 *           "lng": 121.43117,
-                 *           "px": 0.7,
-                 *           "py": 0.4
-                 *         },
-                 *         {
-                 *           "lat": 31.22061,
-                 *           "lng": 121.43098,
-                 *           "px": 0.3,
-                 *           "py": 0.4
-                 *         }
-                 *       ],
-                 *       "heading": 135,
-                 *       "lat": 31.2204,
-                 *       "lng": 121.431,
-                 *       "name": "江苏路愚园路口东北角",
-                 *       "owner": "310105-GREEN",
-                 *       "reachMetres": 45,
-                 *       "schedule": [
-                 *         {
-                 *           "days": [
-                 *             1,
-                 *             2,
-                 *             3,
-                 *             4,
-                 *             5
-                 *           ],
-                 *           "from": "06:00",
-                 *           "until": "22:00"
-                 *         }
-                 *       ],
-                 *       "source": {
-                 *         "address": "rtsp://viewer:…@10.20.3.4/live",
-                 *         "kind": "RTSP"
-                 *       },
-                 *       "viewDegrees": 70,
-                 *       "zones": [
-                 *         {
-                 *           "corners": [
-                 *             [
-                 *               0,
-                 *               0
-                 *             ],
-                 *             [
-                 *               0.2,
-                 *               0
-                 *             ],
-                 *             [
-                 *               0.2,
-                 *               0.3
-                 *             ],
-                 *             [
-                 *               0,
-                 *               0.3
-                 *             ]
-                 *           ],
-                 *           "kind": "PRIVACY",
-                 *           "name": "住宅窗户"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["CameraForm"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["CameraView"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `camera-exists` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    heat: {
-        parameters: {
-            query?: {
-                /** @example 2026-11-24T08:00:00Z */
-                from?: string;
-                /** @example 2026-11-24T08:15:00Z */
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "features": [
-                     *         {
-                     *           "geometry": {
-                     *             "coordinates": [
-                     *               [
-                     *                 [
-                     *                   121.431,
-                     *                   31.2204
-                     *                 ],
-                     *                 [
-                     *                   121.4313,
-                     *                   31.2204
-                     *                 ],
-                     *                 [
-                     *                   121.4313,
-                     *                   31.2207
-                     *                 ],
-                     *                 [
-                     *                   121.431,
-                     *                   31.2207
-                     *                 ],
-                     *                 [
-                     *                   121.431,
-                     *                   31.2204
-                     *                 ]
-                     *               ]
-                     *             ],
-                     *             "type": "Polygon"
-                     *           },
-                     *           "id": "35b2700c9",
-                     *           "properties": {
-                     *             "most": 31,
-                     *             "people": 12.4
-                     *           },
-                     *           "type": "Feature"
-                     *         }
-                     *       ],
-                     *       "from": "2026-11-24T08:00:00Z",
-                     *       "to": "2026-11-24T08:05:00Z",
-                     *       "type": "FeatureCollection"
-                     *     }
-                     */
-                    "*/*": components["schemas"]["HeatCells"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    get_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example jsl-0042 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "abilities": [
-                     *         {
-                     *           "everySeconds": 10,
-                     *           "id": "dropped-things"
-                     *         }
-                     *       ],
-                     *       "code": "jsl-0042",
-                     *       "componentId": null,
-                     *       "dropped": 0,
-                     *       "enabled": true,
-                     *       "fault": null,
-                     *       "fieldOfView": [],
-                     *       "ground": [],
-                     *       "heading": 135,
-                     *       "lat": 31.2204,
-                     *       "lng": 121.431,
-                     *       "mayChange": true,
-                     *       "name": "江苏路愚园路口东北角",
-                     *       "owner": "310105-GREEN",
-                     *       "reachMetres": 45,
-                     *       "regionPath": "310000.310105.310105002.310105002001.310105002001003",
-                     *       "schedule": [],
-                     *       "seenAt": "2026-11-24T08:00:00Z",
-                     *       "silentAfterSeconds": null,
-                     *       "source": {
-                     *         "addressKept": true,
-                     *         "kind": "RTSP"
-                     *       },
-                     *       "state": "ONLINE",
-                     *       "version": 3,
-                     *       "viewDegrees": 70,
-                     *       "zones": []
-                     *     }
-                     */
-                    "*/*": components["schemas"]["CameraView"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    change_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example jsl-0042 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "abilities": [
-                 *         {
-                 *           "everySeconds": 10,
-                 *           "id": "dropped-things"
-                 *         }
-                 *       ],
-                 *       "heading": 135,
-                 *       "lat": 31.2204,
-                 *       "lng": 121.431,
-                 *       "name": "江苏路愚园路口东北角",
-                 *       "source": {
-                 *         "kind": "RTSP"
-                 *       },
-                 *       "version": 3
-                 *     }
-                 */
-                "application/json": components["schemas"]["CameraForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["CameraView"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `stale-camera` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    remove_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example jsl-0042 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    send: {
-        parameters: {
-            query?: {
-                /**
-                 * @description When it was taken; now if it is not said
-                 * @example 2026-11-24T08:00:00Z
-                 */
-                at?: string;
-                wait?: boolean;
-            };
-            header?: never;
-            path: {
-                /** @example jsl-0042 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example (the bytes of a JPEG) */
-                "image/jpeg": string;
-            };
-        };
-        responses: {
-            /** @description It was looked at, or let go */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["FrameAnswer"];
-                };
-            };
-            /** @description It will be looked at */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["FrameAnswer"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `camera-exists`, `camera-fetches` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `picture-too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-a-picture` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-away`, `patrol-busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    picture: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example jsl-0042 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    sight: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example jsl-0042 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "at": "2026-11-24T08:00:00Z",
-                     *       "boxes": [
-                     *         {
-                     *           "classCode": "06010",
-                     *           "confidence": 0.87,
-                     *           "height": 0.03,
-                     *           "label": "dropped",
-                     *           "proven": true,
-                     *           "trackId": "5d3c0a51-6a5e-4a9b-9f7e-0f6b1c2d3e4f",
-                     *           "width": 0.03,
-                     *           "x": 0.41,
-                     *           "y": 0.62
-                     *         }
-                     *       ],
-                     *       "camera": "jsl-0042",
-                     *       "height": 720,
-                     *       "scene": "STEADY",
-                     *       "width": 1280
-                     *     }
-                     */
-                    "*/*": components["schemas"]["CameraSight"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
     list_18: {
         parameters: {
             query?: {
@@ -12414,8 +11452,6 @@ export interface operations {
                 due?: string | null;
                 /** @description Whether the mending ended within its limit */
                 onTime?: boolean | null;
-                /** @description Whether it closed because its camera or sensor saw that it is gone */
-                selfClosed?: boolean | null;
                 /** @description At least so much escalated: 1 street, 2 district, 3 city */
                 escalated?: number | null;
                 /**
@@ -12460,7 +11496,6 @@ export interface operations {
                      *           "classEn": "Dead animal",
                      *           "classZh": "动物尸体",
                      *           "closedAt": null,
-                     *           "componentId": null,
                      *           "description": "路边有一只死猫，请来清理",
                      *           "dispatchedAt": null,
                      *           "districtCode": "310115",
@@ -12477,7 +11512,6 @@ export interface operations {
                      *           "lat": 31.0899628,
                      *           "lng": 121.5489498,
                      *           "locationCode": "N51H36025E5207730515",
-                     *           "lookAt": null,
                      *           "number": "20261124-000365",
                      *           "photo": null,
                      *           "regionCode": "310115015003007",
@@ -12489,7 +11523,6 @@ export interface operations {
                      *           "state": "PENDING_REGISTER",
                      *           "streetEn": "Dongming Road",
                      *           "streetZh": "东明路街道",
-                     *           "undoUntil": null,
                      *           "unitCode": null,
                      *           "unitEn": null,
                      *           "unitZh": null,
@@ -12597,8 +11630,7 @@ export interface operations {
                      *       "new": 365,
                      *       "onTimeToday": 289,
                      *       "overdue": 0,
-                     *       "reworkedToday": 16,
-                     *       "selfClosedToday": 31
+                     *       "reworkedToday": 16
                      *     }
                      */
                     "*/*": components["schemas"]["Count"];
@@ -12765,28 +11797,6 @@ export interface operations {
                      *         }
                      *       ],
                      *       "links": [],
-                     *       "looks": [
-                     *         {
-                     *           "after": [
-                     *             "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
-                     *           ],
-                     *           "at": "2026-11-24T06:31:02Z",
-                     *           "before": [
-                     *             "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc"
-                     *           ],
-                     *           "confidence": 0.93,
-                     *           "lookAt": "2026-11-24T06:31:00Z",
-                     *           "mendedAt": "2026-11-24T06:30:00Z",
-                     *           "model": "litter-nano",
-                     *           "outcome": "REWORK",
-                     *           "reason": "一袋垃圾还在",
-                     *           "round": 5120,
-                     *           "source": "camera-0042",
-                     *           "state": "ANSWERED",
-                     *           "verdict": "STILL_THERE",
-                     *           "version": "1.2.0"
-                     *         }
-                     *       ],
                      *       "observations": [
                      *         {
                      *           "channel": "RESIDENT",
@@ -12818,7 +11828,6 @@ export interface operations {
                      *         "classEn": "Overflowing waste station or bin",
                      *         "classZh": "垃圾站（箱）满溢",
                      *         "closedAt": null,
-                     *         "componentId": null,
                      *         "description": "废物箱满溢，一直没人收",
                      *         "dispatchedAt": "2026-11-24T06:34:06.211695Z",
                      *         "districtCode": "310105",
@@ -12835,7 +11844,6 @@ export interface operations {
                      *         "lat": 31.2009239,
                      *         "lng": 121.4065283,
                      *         "locationCode": "N51H2639250365020333",
-                     *         "lookAt": null,
                      *         "number": "20261124-000362",
                      *         "photo": "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc",
                      *         "regionCode": "310105005002004",
@@ -12847,7 +11855,6 @@ export interface operations {
                      *         "state": "HANDLING",
                      *         "streetEn": "Zhoujiaqiao",
                      *         "streetZh": "周家桥街道",
-                     *         "undoUntil": null,
                      *         "unitCode": "310105-GREEN",
                      *         "unitEn": "Changning Greening and Appearance Bureau",
                      *         "unitZh": "长宁区绿化和市容管理局",
@@ -12918,7 +11925,6 @@ export interface operations {
                      *       "classEn": "Dead animal",
                      *       "classZh": "动物尸体",
                      *       "closedAt": null,
-                     *       "componentId": null,
                      *       "description": "路边有一只死猫，请来清理",
                      *       "dispatchedAt": null,
                      *       "districtCode": "310115",
@@ -12935,7 +11941,6 @@ export interface operations {
                      *       "lat": 31.0899628,
                      *       "lng": 121.5489498,
                      *       "locationCode": "N51H36025E5207730515",
-                     *       "lookAt": null,
                      *       "number": "20261124-000365",
                      *       "photo": null,
                      *       "regionCode": "310115015003007",
@@ -12947,7 +11952,6 @@ export interface operations {
                      *       "state": "PENDING_REGISTER",
                      *       "streetEn": "Dongming Road",
                      *       "streetZh": "东明路街道",
-                     *       "undoUntil": null,
                      *       "unitCode": null,
                      *       "unitEn": null,
                      *       "unitZh": null,
@@ -13680,6 +12684,629 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "code": "water-level",
+                     *           "en": "Water level gauge",
+                     *           "every": "PT1M",
+                     *           "matter": "01067",
+                     *           "perMinute": 3000,
+                     *           "quantities": [
+                     *             "level",
+                     *             "flow"
+                     *           ],
+                     *           "zh": "水位计"
+                     *         }
+                     *       ],
+                     *       "quantities": [
+                     *         {
+                     *           "code": "level",
+                     *           "dimension": "length",
+                     *           "en": "Water level",
+                     *           "kind": "GAUGE",
+                     *           "max": 60,
+                     *           "min": -20,
+                     *           "unit": "m",
+                     *           "zh": "水位"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ModelsAndQuantities"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_4: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the code, or a part of the name */
+                q?: string;
+                model?: string;
+                /** @example 310105 */
+                region?: string;
+                online?: boolean;
+                maintenance?: boolean;
+                /** @example 31010501037000040 */
+                component?: string;
+                /** @description Code of the last device of the page before */
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "countedTo": 10000,
+                     *       "items": [
+                     *         {
+                     *           "calibratedOn": "2026-03-01",
+                     *           "code": "WL-0007",
+                     *           "component": null,
+                     *           "firmware": "2.4.1",
+                     *           "id": 7,
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "maintenance": false,
+                     *           "model": "water-level",
+                     *           "modelEn": "Water level gauge",
+                     *           "modelZh": "水位计",
+                     *           "name": "江苏路下立交水位计",
+                     *           "online": true,
+                     *           "owner": "310105-GREEN",
+                     *           "ownerZh": "长宁区绿化和市容管理局",
+                     *           "regionEn": "Jiangsu Road",
+                     *           "regionPath": "310000.310105.310105002",
+                     *           "regionZh": "江苏路街道",
+                     *           "seenAt": "2026-11-24T08:00:00Z"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["DevicePage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    add_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "calibratedOn": "2026-03-01",
+                 *       "code": "WL-0007",
+                 *       "firmware": "2.4.1",
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "model": "water-level",
+                 *       "name": "江苏路下立交水位计",
+                 *       "owner": "310105-GREEN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NewDevice"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    importFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example code,model,name,lat,lng,component,owner,firmware,calibrated_on,secret
+                 *     WL-0007,water-level,江苏路下立交水位计,31.220400,121.431000,,,2.4.1,2026-03-01,
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DeviceImportOutcome"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    post_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "device": "WL-0007",
+                 *       "t": "2026-11-24T08:00:00Z",
+                 *       "u": {
+                 *         "level": "m"
+                 *       },
+                 *       "v": {
+                 *         "battery": 80,
+                 *         "level": 1.23
+                 *       }
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+                /** @example {"device":"WL-0007","t":"2026-11-24T08:00:00Z","v":{"level":1.23}} */
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "readings": 1,
+                     *       "refused": [],
+                     *       "rejected": 0
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PostedReadings"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `malformed-json`, `bad-gzip` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-rows` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-encoding` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `log-unavailable`, `intake-busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DeviceCard"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "WL-0007",
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "maintenance": true,
+                 *       "model": "water-level",
+                 *       "name": "江苏路下立交水位计"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DeviceCard"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    remove_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "every": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["JsonNode"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `device-known`, `device-offline` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    series: {
+        parameters: {
+            query: {
+                /** @example level */
+                quantity: string;
+                from?: string;
+                to?: string;
+                points?: number;
+            };
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "device": "WL-0007",
+                     *       "everySeconds": 60,
+                     *       "from": "2026-11-24T00:00:00Z",
+                     *       "points": [
+                     *         {
+                     *           "count": 60,
+                     *           "from": "2026-11-24T07:00:00Z",
+                     *           "last": 1.23,
+                     *           "max": 1.3,
+                     *           "mean": 1.2,
+                     *           "min": 1.1,
+                     *           "to": "2026-11-24T08:00:00Z"
+                     *         }
+                     *       ],
+                     *       "quantity": "level",
+                     *       "to": "2026-11-24T08:00:00Z",
+                     *       "unit": "m"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ReadingSeries"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    csv_1: {
+        parameters: {
+            query: {
+                /** @example level */
+                quantity: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FreshSecret"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
     enterprises: {
         parameters: {
             query?: never;
@@ -13973,7 +13600,7 @@ export interface operations {
             };
         };
     };
-    withdraw_6: {
+    withdraw_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -14427,47 +14054,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    figures_1: {
-        parameters: {
-            query?: {
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "classCode": "06010",
-                     *         "closed": 31,
-                     *         "medianSeconds": 61.2,
-                     *         "overtaken": 3,
-                     *         "p99LateSeconds": 4.8,
-                     *         "p99Seconds": 64.8,
-                     *         "person": 2,
-                     *         "rework": 4,
-                     *         "undone": 1
-                     *       }
-                     *     ]
-                     */
-                    "*/*": components["schemas"]["LookFigure"][];
-                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -17504,7 +17090,7 @@ export interface operations {
             };
         };
     };
-    withdraw_5: {
+    withdraw_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -18991,7 +18577,7 @@ export interface operations {
             };
         };
     };
-    withdraw_3: {
+    withdraw_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -24149,7 +23735,6 @@ export interface operations {
                      *             "classEn": "Dead animal",
                      *             "classZh": "动物尸体",
                      *             "closedAt": null,
-                     *             "componentId": null,
                      *             "description": "路边有一只死猫，请来清理",
                      *             "dispatchedAt": null,
                      *             "districtCode": "310115",
@@ -24166,7 +23751,6 @@ export interface operations {
                      *             "lat": 31.0899628,
                      *             "lng": 121.5489498,
                      *             "locationCode": "N51H36025E5207730515",
-                     *             "lookAt": null,
                      *             "number": "20261124-000365",
                      *             "photo": null,
                      *             "regionCode": "310115015003007",
@@ -24178,7 +23762,6 @@ export interface operations {
                      *             "state": "PENDING_REGISTER",
                      *             "streetEn": "Dongming Road",
                      *             "streetZh": "东明路街道",
-                     *             "undoUntil": null,
                      *             "unitCode": null,
                      *             "unitEn": null,
                      *             "unitZh": null,

@@ -85,6 +85,12 @@ const routes: RouteRecordRaw[] = [
     meta: { staff: true, title: 'grids.title' },
   },
   {
+    path: '/desk/devices/:code?',
+    component: () => import('./modules/devices/DevicesPage.vue'),
+    props: true,
+    meta: { staff: true, title: 'devices.title' },
+  },
+  {
     path: '/report',
     component: () => import('./modules/report/ReportPage.vue'),
     meta: { bare: true, open: true, title: 'kernel.report' },

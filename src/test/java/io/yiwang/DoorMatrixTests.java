@@ -75,6 +75,11 @@ class DoorMatrixTests {
           """
           {"id": "99000001996000001", "kind": "STATE", "classNo": 1996, "lat": 31.2, "lng": 121.4,
            "state": "DAMAGED", "regionPath": "doors.here.grid"}
+          """,
+          "reading",
+          """
+          {"device": "d", "quantity": "level", "at": "2026-11-24T08:00:00Z", "value": 1.5,
+           "regionPath": "doors.here.grid", "unit": "doors-unit"}
           """);
 
   @Autowired List<LiveRule> rules;

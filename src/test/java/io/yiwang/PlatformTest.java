@@ -31,7 +31,9 @@ import org.springframework.util.FileSystemUtils;
     properties = {
       "yiwang.demo.enabled=false",
       "yiwang.access.factor.required-for=",
-      "yiwang.vision.allowed=127.0.0.1:9"
+      "yiwang.vision.allowed=127.0.0.1:9",
+      "yiwang.mqtt.port=0",
+      "yiwang.mqtt.tls-port=0"
     })
 @ExtendWith(AsSystem.class)
 @ContextConfiguration(initializers = PlatformTest.FreshData.class)

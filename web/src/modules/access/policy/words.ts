@@ -186,6 +186,7 @@ const classes: Record<string, [string, string]> = {
   survey: ['部件普查', 'Survey'],
   grid: ['网格划分', 'Grid drawing'],
   candidate: ['画面复核', 'Reviewed pictures'],
+  device: ['感知设备', 'Sensors'],
   reveal: ['明文查看', 'Reveal'],
   export: ['导出申请', 'Export'],
   claim: ['身份认领', 'Claim'],

@@ -28,7 +28,9 @@ public final class Bench {
                 "map",
                 MapBench::run,
                 "vision",
-                VisionBench::run));
+                VisionBench::run,
+                "sensors",
+                SensorBench::run));
     Benchmark benchmark = args.length == 0 ? null : known.get(args[0]);
     if (benchmark == null) {
       System.err.println("bench NAME must be one of " + known.keySet() + ".");

@@ -29,6 +29,10 @@ public final class Import {
       ./yiwang import map FILE --mapping MAPPING.yaml|NAME [--apply]  things on the map, compared to the city first
           --apply              without being looked at; begun again it goes on where it was cut off
       ./yiwang import enterprises FILE.csv                      enterprises by credit code
+      ./yiwang import devices FILE.csv                          sensors by code, model and place
+      ./yiwang import readings FILE --mapping MAPPING.yaml [options]  what they measured, of any export
+          --speed X            so many times as fast as it was measured (as fast as it goes)
+          --limit N            stop after N rows
       All: --data DIR of the instance, or --url http://host:port --key API_KEY
       Mappings are explained in mappings/README.md.
       """;
@@ -59,12 +63,15 @@ public final class Import {
         case "catalogue" -> ImportCityData.catalogue(file, options);
         case "regions" -> ImportCityData.regions(file, options);
         case "map" -> ImportMap.run(file, options);
+        case "devices" -> ImportReadings.devices(file, options);
+        case "readings" -> ImportReadings.run(file, options);
         case "people", "houses", "enterprises" -> ImportRegistry.run(words.get(0), file, options);
         default -> {
           System.err.print(
               "KIND ("
                   + words.get(0)
-                  + ") must be 311, catalogue, regions, map, houses, people or enterprises.\n"
+                  + ") must be 311, catalogue, regions, map, houses, people, enterprises, devices"
+                  + " or readings.\n"
                   + USAGE);
           yield 2;
         }

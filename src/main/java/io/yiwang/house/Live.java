@@ -49,6 +49,11 @@ public class Live implements SmartLifecycle {
     this.guard = guard;
   }
 
+  /** Whether anybody is there to hear; making news for nobody can be spared. */
+  public boolean hasListeners() {
+    return !subscribers.isEmpty();
+  }
+
   /** Sends news that only matters now; nobody who is away will hear of it. */
   public void push(String type, Object payload) {
     if (subscribers.isEmpty()) {

@@ -4,7 +4,14 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"kernel", "house", "access", "citymap", "citymap :: components"})
+    allowedDependencies = {
+      "kernel",
+      "house",
+      "access",
+      "access :: reorganisation",
+      "citymap",
+      "citymap :: components"
+    })
 package io.yiwang.sensing;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -16,6 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The kinds of devices, what they measure and in which units, as {@code sensing/models.yaml}. */
 @Component
 public class DeviceModels {
+  private static final List<String> EVERY_DEVICE = List.of("battery", "signal");
   private static final String FILE = "/sensing/models.yaml";
 
   private final Units units;
@@ -50,6 +53,14 @@ public class DeviceModels {
 
   public Optional<Quantity> findQuantity(String code) {
     return Optional.ofNullable(quantities.get(code));
+  }
+
+  /** What a device of the model may tell; battery and signal any may. */
+  public List<Quantity> quantitiesOf(DeviceModel model) {
+    return Stream.concat(model.quantities().stream(), EVERY_DEVICE.stream())
+        .distinct()
+        .map(code -> Objects.requireNonNull(quantities.get(code)))
+        .toList();
   }
 
   public Units units() {
@@ -96,7 +107,8 @@ public class DeviceModels {
         data.get("en").asString(),
         measured,
         Duration.parse(data.path("every").asString("PT1M")),
-        data.path("perMinute").asInt(6_000));
+        data.path("perMinute").asInt(3_000),
+        data.path("matter").isString() ? data.path("matter").asString() : null);
   }
 
   private static JsonNode resource() {

@@ -1,5 +1,7 @@
 package io.yiwang.sensing.devices;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
  * Something that can be measured.
  *
@@ -9,6 +11,7 @@ package io.yiwang.sensing.devices;
  * @param max the greatest value that can be true
  * @param kind how its values are to be understood
  */
+@Schema(name = "DeviceQuantity")
 public record Quantity(
     String code,
     String zh,

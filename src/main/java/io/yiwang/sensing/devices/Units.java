@@ -1,5 +1,7 @@
 package io.yiwang.sensing.devices;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -10,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  * multiple of the first, some from another zero.
  */
 public final class Units {
+  /** 230 cm are 2.3 m, not 2.3000000000000003. */
+  private static final MathContext TWELVE_DIGITS = new MathContext(12);
+
   private final Map<String, Unit> units = new HashMap<>();
 
   /** {@code base = value · factor + offset}. */
@@ -55,6 +60,8 @@ public final class Units {
       return OptionalDouble.empty();
     }
     double base = value * source.factor + source.offset;
-    return OptionalDouble.of((base - target.offset) / target.factor);
+    double told = (base - target.offset) / target.factor;
+    return OptionalDouble.of(
+        Double.isFinite(told) ? new BigDecimal(told).round(TWELVE_DIGITS).doubleValue() : told);
   }
 }

@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
  * The body of a request, unzipped, of at most 16 MiB. All bodies being read share a budget, so that
  * many large requests at once are told to come again instead of filling the heap.
  */
-final class Body implements AutoCloseable {
+public final class Body implements AutoCloseable {
   static final int MAX_BYTES = 16 << 20;
   private static final long DRAIN_BYTES = 64L << 20;
   private static final long BUDGET = 192L << 20;
@@ -30,15 +30,15 @@ final class Body implements AutoCloseable {
     bytes = new byte[capacity];
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  static Body read(HttpServletRequest request) throws IOException {
+  public static Body read(HttpServletRequest request) throws IOException {
     long announced = request.getContentLengthLong();
     InputStream raw = request.getInputStream();
     boolean gzip = gzip(request.getHeader("Content-Encoding"));

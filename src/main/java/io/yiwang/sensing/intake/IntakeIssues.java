@@ -2,6 +2,7 @@ package io.yiwang.sensing.intake;
 
 import io.yiwang.house.SystemDuty;
 import io.yiwang.sensing.IntakeResult.Row;
+import io.yiwang.sensing.RefusedRows;
 import io.yiwang.sensing.RowProblem;
 import io.yiwang.sensing.Source;
 import java.sql.Array;
@@ -32,7 +33,7 @@ import org.springframework.stereotype.Component;
  * them.
  */
 @Component
-final class IntakeIssues implements BadRows {
+final class IntakeIssues implements BadRows, RefusedRows {
   private static final Logger LOG = LoggerFactory.getLogger(IntakeIssues.class);
   private static final int RAW_CHARS = 1_000;
   private static final int TRIM_EVERY = 100_000;
@@ -104,12 +105,31 @@ final class IntakeIssues implements BadRows {
         bad.add(new Found(named(source, row), result.row(), result.key(), problem, raw.apply(row)));
       }
     }
-    store(source, at, bad);
+    store(source.name(), at, bad);
+  }
+
+  @Override
+  public void keep(Instant at, List<Refused> rows) {
+    if (!rows.isEmpty()) {
+      store(
+          rows.getFirst().source(),
+          at,
+          rows.stream()
+              .map(row -> new Found(row.source(), row.row(), row.key(), row.problem(), row.raw()))
+              .toList());
+    }
+  }
+
+  @Override
+  public List<Tally> tallies(String source) {
+    return SystemDuty.call(() -> summary(new Filter(source, null, null, null))).stream()
+        .map(c -> new Tally(c.reason(), c.field(), c.count(), c.first(), c.last()))
+        .toList();
   }
 
   /** A request whose body as a whole could not be read. */
   void record(Source source, Instant at, RowProblem problem, String raw) {
-    store(source, at, List.of(new Found(source.name(), 0, null, problem, raw)));
+    store(source.name(), at, List.of(new Found(source.name(), 0, null, problem, raw)));
   }
 
   /** A row that names a part of the source is counted there. */
@@ -121,11 +141,11 @@ final class IntakeIssues implements BadRows {
   private record Found(
       String source, int row, @Nullable String key, RowProblem problem, String raw) {}
 
-  private void store(Source source, Instant at, List<Found> bad) {
+  private void store(String source, Instant at, List<Found> bad) {
     try {
       SystemDuty.run(() -> store(at, bad));
     } catch (RuntimeException e) {
-      LOG.warn("{} issues of {} could not be stored: {}", bad.size(), source.name(), e.toString());
+      LOG.warn("{} issues of {} could not be stored: {}", bad.size(), source, e.toString());
     }
   }
 

@@ -1,0 +1,8 @@
+/**
+ * The MQTT endpoint: devices sign in, may say what is theirs to say, and are answered when it is
+ * durable.
+ */
+@NullMarked
+package io.yiwang.sensing.mqtt;
+
+import org.jspecify.annotations.NullMarked;
