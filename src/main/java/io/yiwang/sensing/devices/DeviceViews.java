@@ -8,6 +8,7 @@ import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
 import io.yiwang.house.Problem;
 import io.yiwang.kernel.ComponentId;
+import io.yiwang.kernel.RegionLevel;
 import io.yiwang.sensing.RefusedRows;
 import io.yiwang.sensing.readings.LastValues;
 import io.yiwang.sensing.readings.Reading;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,8 +131,8 @@ class DeviceViews {
         d.point().lat(),
         d.point().lng(),
         d.regionPath(),
-        region == null ? regionCode : region.nameZh(),
-        region == null ? regionCode : region.nameEn(),
+        region == null ? regionCode : named(region, Region::nameZh, ""),
+        region == null ? regionCode : named(region, Region::nameEn, ", "),
         d.component() == null ? null : ComponentId.text(d.component()),
         owner,
         owner == null ? null : units.find(owner).map(Unit::nameZh).orElse(owner),
@@ -139,6 +141,16 @@ class DeviceViews {
         d.maintenance(),
         d.online(),
         d.seenAt());
+  }
+
+  /** From the street down; the name of a grid alone says little. */
+  private String named(Region region, Function<Region, String> name, String between) {
+    List<Region> line = regions.line(region);
+    List<Region> near =
+        line.stream().filter(r -> r.level().compareTo(RegionLevel.STREET) >= 0).toList();
+    return near.isEmpty()
+        ? name.apply(region)
+        : near.stream().map(name).collect(Collectors.joining(between));
   }
 
   DeviceCard card(Device d) {
