@@ -127,7 +127,11 @@ class ReadingController {
 
   private record Asked(long device, String model, Quantity quantity, Instant from, Instant to) {}
 
-  private Asked asked(String code, String quantity, @Nullable Instant from, @Nullable Instant to) {
+  private Asked asked(
+      String code,
+      @Nullable String quantity,
+      @Nullable Instant from,
+      @Nullable Instant to) {
     rights.requireReader();
     Quantity known =
         models
