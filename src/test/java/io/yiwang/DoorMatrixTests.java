@@ -71,6 +71,11 @@ class DoorMatrixTests {
               .formatted(LISTENER),
           "policy",
           "{\"version\": 2}",
+          "alarm",
+          """
+          {"firing": "0b6d5b1e-7c0a-3d2e-9f51-2f1f7f0f9a11", "rule": "ponding", "device": "PD-0007",
+           "what": "RAISED", "severity": "ALARM", "regionPath": "doors.here.grid"}
+          """,
           "component.changed",
           """
           {"id": "99000001996000001", "kind": "STATE", "classNo": 1996, "lat": 31.2, "lng": 121.4,

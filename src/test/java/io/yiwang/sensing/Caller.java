@@ -53,6 +53,15 @@ public final class Caller {
     return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
+  public Answer put(String path, String contentType, byte[] body) {
+    return send(
+        request(path).header("Content-Type", contentType).PUT(BodyPublishers.ofByteArray(body)));
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
     return key.isEmpty() ? request : request.header("X-Api-Key", key);

@@ -39,6 +39,11 @@ public class DeviceModels {
     }
   }
 
+  /** As they are shipped, for programs beside the platform. */
+  public static DeviceModels shipped() {
+    return new DeviceModels();
+  }
+
   public List<DeviceModel> list() {
     return List.copyOf(models.values());
   }

@@ -3,6 +3,7 @@ package io.yiwang.sensing.devices;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,16 @@ public final class Units {
   /** Whether anything is known of the unit. */
   public boolean known(String unit) {
     return units.containsKey(unit);
+  }
+
+  /** The units in which the same can be told, by name. */
+  public List<String> alike(String unit) {
+    String dimension = dimension(unit);
+    return units.entrySet().stream()
+        .filter(other -> other.getValue().dimension.equals(dimension))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** What the unit is a unit of. */

@@ -254,6 +254,24 @@ public final class Engine {
     }
   }
 
+  /** The device is another now, or gone: asks anew which rules watch it. What it said stands. */
+  public void renew(long device) {
+    for (String quantity : List.copyOf(quantities.keySet())) {
+      Series old = all.remove(device * QUANTITIES + quantities.get(quantity));
+      if (old != null && old.rules.length > 0) {
+        for (RuleState state : old.rules) {
+          holders(met, state).remove(device);
+          holders(firing, state).remove(device);
+        }
+        old.queued = Long.MAX_VALUE;
+        touched.remove(old);
+        Kept kept = new Kept(device, quantity, bytes(old));
+        restore(List.of(kept));
+        touch(series(device, quantity));
+      }
+    }
+  }
+
   private void remember(RuleState state) {
     if (state.watch.group() != null && state.met) {
       holders(met, state).put(state.series.device, state);

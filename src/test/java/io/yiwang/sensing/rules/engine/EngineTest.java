@@ -242,6 +242,23 @@ class EngineTest {
     assertThat(found.of("deep", 2)).containsExactly(START + "-" + (START + SECOND));
   }
 
+  @Test
+  void aDeviceThatIsAnotherNowIsWatchedByOtherRules() {
+    Watch low = threshold(1, 5);
+    List<Watch> watching = new ArrayList<>(List.of(low));
+    Found found = new Found();
+    Engine engine = new Engine((d, q) -> List.copyOf(watching), (d, g) -> Set.of(d), found, 0);
+    engine.read(1, "level", START, 3, START);
+    watching.clear();
+    engine.renew(1);
+    engine.read(1, "level", START + SECOND, 9, START + SECOND);
+    assertThat(found.begun).isEmpty();
+    watching.add(low);
+    engine.renew(1);
+    engine.read(1, "level", START + 2 * SECOND, 9, START + 2 * SECOND);
+    assertThat(found.begun).hasSize(1);
+  }
+
   private static Watch threshold(int version, double limit) {
     return new Watch(
         "deep",

@@ -1,0 +1,249 @@
+package io.yiwang.sensing.rules.alarms;
+
+import io.yiwang.citymap.Regions;
+import io.yiwang.house.Phases;
+import io.yiwang.house.SystemDuty;
+import io.yiwang.sensing.devices.Devices;
+import io.yiwang.sensing.readings.Reading;
+import io.yiwang.sensing.readings.ReadingListener;
+import io.yiwang.sensing.rules.RuleBook;
+import io.yiwang.sensing.rules.RuleNews;
+import io.yiwang.sensing.rules.Watches;
+import io.yiwang.sensing.rules.engine.Began;
+import io.yiwang.sensing.rules.engine.Ended;
+import io.yiwang.sensing.rules.engine.Engine;
+import io.yiwang.sensing.rules.engine.Firings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs the rules in force on the stream of readings.
+ *
+ * <p>The engine is in memory; what it finds and what it must not forget is written in the
+ * transaction that also moves the offset of the readings. The lock is held until that transaction
+ * is over: when it is rolled back, the engine begins again from what is written, so memory and
+ * table never say different things to the next batch.
+ */
+@Component
+class RuleWatch implements ReadingListener, SmartLifecycle {
+  private static final long PAUSE_MILLIS = 500;
+  private static final long STOP_MILLIS = 5000;
+  private static final String ONLINE = "online";
+  private static final Logger log = LoggerFactory.getLogger(RuleWatch.class);
+
+  private final RuleBook book;
+  private final Watches watches;
+  private final Devices devices;
+  private final Regions regions;
+  private final RuleStates states;
+  private final FiringBook firings;
+  private final FiringRows rows;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final long delay;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Runnable> found = new ArrayList<>();
+  private volatile boolean running;
+  private volatile boolean stale;
+  private Thread thread = new Thread();
+  private @Nullable Engine engine;
+
+  RuleWatch(
+      RuleBook book,
+      Watches watches,
+      Devices devices,
+      Regions regions,
+      RuleStates states,
+      FiringBook firings,
+      FiringRows rows,
+      RuleNews news,
+      Clock clock,
+      TransactionTemplate transaction,
+      @Value("${yiwang.sensors.settle:2s}") Duration delay) {
+    this.book = book;
+    this.watches = watches;
+    this.devices = devices;
+    this.regions = regions;
+    this.states = states;
+    this.firings = firings;
+    this.rows = rows;
+    this.clock = clock;
+    this.transaction = transaction;
+    this.delay = delay.toMillis();
+    news.listen(() -> stale = true);
+  }
+
+  @Override
+  public void read(List<Reading> batch) {
+    work(
+        running -> {
+          long now = clock.millis();
+          for (Reading reading : batch) {
+            running.read(
+                reading.device(),
+                reading.quantity(),
+                reading.at().toEpochMilli(),
+                reading.value(),
+                now);
+          }
+        });
+  }
+
+  @Override
+  public void presence(long device, boolean online, java.time.Instant at) {
+    work(e -> e.read(device, ONLINE, at.toEpochMilli(), online ? 1 : 0, clock.millis()));
+  }
+
+  /** What time alone brings; tests call it after they moved the clock. */
+  void tick() {
+    transaction.executeWithoutResult(status -> work(e -> e.advance(clock.millis())));
+    transaction.executeWithoutResult(
+        status -> {
+          while (firings.escalate() > 0) {
+            // more are due
+          }
+          firings.resume();
+        });
+  }
+
+  private interface Step {
+    void with(Engine engine);
+  }
+
+  /** Does a step inside the present transaction and writes down what came of it. */
+  private void work(Step step) {
+    lock.lock();
+    boolean handedOver = false;
+    try {
+      TransactionSynchronizationManager.registerSynchronization(new Release());
+      handedOver = true;
+      Engine present = engine();
+      step.with(present);
+      found.forEach(Runnable::run);
+      found.clear();
+      states.keep(present.changed());
+    } finally {
+      if (!handedOver) {
+        lock.unlock();
+      }
+    }
+  }
+
+  private final class Release implements TransactionSynchronization {
+    @Override
+    public void afterCompletion(int status) {
+      if (status != STATUS_COMMITTED) {
+        engine = null;
+        found.clear();
+      }
+      lock.unlock();
+    }
+  }
+
+  /** The engine, made anew when other rules are in force or a transaction was rolled back. */
+  private Engine engine() {
+    Engine present = engine;
+    if (present == null || stale) {
+      stale = false;
+      List<Engine.Kept> kept = present == null ? states.all() : present.everything();
+      RulesInForce rules = new RulesInForce(book, watches, devices, regions);
+      Engine next = new Engine(rules, rules, new Writer(rules), delay);
+      next.restore(kept);
+      takeOver(next, rules);
+      engine = next;
+      return next;
+    }
+    return present;
+  }
+
+  /** What lasts goes on in the new engine; what nobody watches any longer is over. */
+  private void takeOver(Engine next, RulesInForce rules) {
+    for (Firing firing : rows.lasting()) {
+      boolean watched =
+          rules.find(firing.rule()).isPresent()
+              && next.adopt(
+                  firing.device(),
+                  firing.quantity(),
+                  firing.rule(),
+                  firing.startedAt().toEpochMilli());
+      if (!watched) {
+        firings.abandon(firing.id());
+      }
+    }
+  }
+
+  private final class Writer implements Firings {
+    private final RulesInForce rules;
+
+    Writer(RulesInForce rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    public void began(Began began) {
+      rules
+          .find(began.watch().rule())
+          .ifPresent(version -> found.add(() -> firings.began(version, began)));
+    }
+
+    @Override
+    public void ended(Ended ended) {
+      found.add(() -> firings.ended(ended));
+    }
+  }
+
+  @Override
+  public void start() {
+    SystemDuty.run(book::seed);
+    running = true;
+    thread = Thread.ofPlatform().name("sensor-rules").start(SystemDuty.of(this::run));
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        tick();
+      } catch (RuntimeException e) {
+        log.warn("The rules of sensors are tried again in a moment", e);
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return Phases.STREAMS; // before the readings come
+  }
+}

@@ -1,0 +1,170 @@
+package io.yiwang.sensing.rules.alarms;
+
+import io.yiwang.house.Phases;
+import io.yiwang.house.SystemDuty;
+import io.yiwang.sensing.LookAgain;
+import io.yiwang.sensing.LookAnswer;
+import io.yiwang.sensing.LookAnswers;
+import io.yiwang.sensing.LookRequest;
+import io.yiwang.sensing.LookVerdict;
+import io.yiwang.sensing.devices.Device;
+import io.yiwang.sensing.devices.Devices;
+import io.yiwang.sensing.readings.LastValues;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * A sensor looks again at what was mended: it is clear when no rule of the class has fired since,
+ * none fires, and the device has spoken. Who asked asks again after a restart.
+ */
+@Component
+class SensorLooks implements LookAgain, SmartLifecycle {
+  private static final String PREFIX = "sensor-";
+  private static final long PAUSE_MILLIS = 1000;
+  private static final long STOP_MILLIS = 5000;
+  private static final Logger log = LoggerFactory.getLogger(SensorLooks.class);
+
+  private final Devices devices;
+  private final FiringRows rows;
+  private final LastValues lastValues;
+  private final ObjectProvider<LookAnswers> answers;
+  private final Clock clock;
+  private final Map<String, LookRequest> waiting = new ConcurrentHashMap<>();
+  private volatile boolean running;
+  private Thread thread = new Thread();
+
+  SensorLooks(
+      Devices devices,
+      FiringRows rows,
+      LastValues lastValues,
+      ObjectProvider<LookAnswers> answers,
+      Clock clock) {
+    this.devices = devices;
+    this.rows = rows;
+    this.lastValues = lastValues;
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean knows(String source) {
+    return source.startsWith(PREFIX) && SystemDuty.call(() -> device(source)) != null;
+  }
+
+  private @Nullable Device device(String source) {
+    return devices.find(source.substring(PREFIX.length())).orElse(null);
+  }
+
+  @Override
+  public void look(LookRequest request) {
+    waiting.putIfAbsent(request.id(), request);
+  }
+
+  /** Answers what is due. */
+  void tick() {
+    Instant now = clock.instant();
+    for (LookRequest request : waiting.values()) {
+      if (!request.lookAt().isAfter(now)) {
+        LookAnswer answer = look(request, now);
+        answers.ifAvailable(taker -> taker.answer(answer));
+        waiting.remove(request.id());
+      }
+    }
+  }
+
+  /** What the sensor says about it now. */
+  LookAnswer look(LookRequest request, Instant now) {
+    Device device = device(request.source());
+    if (device == null) {
+      return answer(request, LookVerdict.CANNOT_SEE, now, null, "设备已不在册 · The device is gone.");
+    }
+    Firing after = null;
+    for (Firing firing : rows.since(device.code(), request.mendedAt())) {
+      boolean ofClass = request.classCode().equals(firing.classCode());
+      boolean still = firing.endedAt() == null || firing.startedAt().isAfter(request.mendedAt());
+      if (ofClass && still) {
+        after = firing;
+      }
+    }
+    if (after != null) {
+      String why = after.whyZh() + " · " + after.whyEn();
+      return answer(request, LookVerdict.STILL_THERE, now, after, why);
+    }
+    boolean spoke =
+        lastValues.of(device.id()).values().stream()
+            .anyMatch(reading -> reading.at().isAfter(request.mendedAt()));
+    if (!spoke) {
+      String why = "处置后设备没有读数 · The device has not spoken since.";
+      return answer(request, LookVerdict.CANNOT_SEE, now, null, why);
+    }
+    return answer(request, LookVerdict.CLEAR, now, null, null);
+  }
+
+  private static LookAnswer answer(
+      LookRequest request,
+      LookVerdict verdict,
+      Instant now,
+      @Nullable Firing firing,
+      @Nullable String why) {
+    return new LookAnswer(
+        request.id(),
+        verdict,
+        now,
+        List.of(),
+        firing == null ? "sensor-rules" : firing.rule(),
+        firing == null ? "1" : Integer.toString(firing.version()),
+        verdict == LookVerdict.CANNOT_SEE ? 0 : 1,
+        why);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofVirtual().name("sensor-looks").start(SystemDuty.of(this::run));
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        tick();
+      } catch (RuntimeException e) {
+        log.warn("Sensors look again in a moment", e);
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return Phases.TIMERS;
+  }
+}
