@@ -74,6 +74,23 @@ const routes: RouteRecordRaw[] = [
     meta: { bare: true, staff: true, title: 'survey.propose' },
   },
   {
+    path: '/desk/sensor-rules/:code?',
+    component: () => import('./modules/sensors/RulesPage.vue'),
+    props: (route) => ({ code: String(route.params.code ?? '') }),
+    meta: { staff: true, title: 'sensors.rules.title' },
+  },
+  {
+    path: '/desk/alarms',
+    component: () => import('./modules/sensors/AlarmsPage.vue'),
+    meta: { staff: true, title: 'sensors.alarms.title' },
+  },
+  {
+    path: '/desk/devices/:code/charts',
+    component: () => import('./modules/sensors/DeviceChartsPage.vue'),
+    props: true,
+    meta: { staff: true, title: 'sensors.device.charts' },
+  },
+  {
     path: '/desk/survey',
     component: () => import('./modules/survey/ReviewPage.vue'),
     meta: { staff: true, title: 'survey.desk' },

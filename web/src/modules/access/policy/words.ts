@@ -170,6 +170,7 @@ const classes: Record<string, [string, string]> = {
   reporter: ['上报人', 'Reporter'],
   observation: ['上报', 'Observation'],
   incident: ['事件', 'Incident'],
+  alarm: ['感知报警', 'Alarm'],
   photo: ['照片', 'Photo'],
   camera: ['摄像头', 'Camera'],
   task: ['任务', 'Task'],
