@@ -25,6 +25,8 @@ public final class Bench {
                 AccessBench::run,
                 "registry",
                 RegistryBench::run,
+                "rules",
+                RulesBench::run,
                 "map",
                 MapBench::run,
                 "vision",

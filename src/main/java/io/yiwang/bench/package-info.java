@@ -9,6 +9,7 @@
       "house :: postgres",
       "registry",
       "registry :: people",
+      "sensing :: rules",
       "vision"
     })
 package io.yiwang.bench;
