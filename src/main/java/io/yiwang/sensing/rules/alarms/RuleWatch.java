@@ -3,6 +3,7 @@ package io.yiwang.sensing.rules.alarms;
 import io.yiwang.citymap.Regions;
 import io.yiwang.house.Phases;
 import io.yiwang.house.SystemDuty;
+import io.yiwang.sensing.devices.DeviceChanged;
 import io.yiwang.sensing.devices.Devices;
 import io.yiwang.sensing.readings.Reading;
 import io.yiwang.sensing.readings.ReadingListener;
@@ -15,8 +16,11 @@ import io.yiwang.sensing.rules.engine.Engine;
 import io.yiwang.sensing.rules.engine.Firings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -58,7 +63,9 @@ class RuleWatch implements ReadingListener, SmartLifecycle {
   private volatile boolean running;
   private volatile boolean stale;
   private Thread thread = new Thread();
+  private final Queue<Long> changed = new ConcurrentLinkedQueue<>();
   private @Nullable Engine engine;
+  private @Nullable RulesInForce rules;
 
   RuleWatch(
       RuleBook book,
@@ -102,8 +109,14 @@ class RuleWatch implements ReadingListener, SmartLifecycle {
   }
 
   @Override
-  public void presence(long device, boolean online, java.time.Instant at) {
+  public void presence(long device, boolean online, Instant at) {
     work(e -> e.read(device, ONLINE, at.toEpochMilli(), online ? 1 : 0, clock.millis()));
+  }
+
+  /** A device is otherwise: other rules may watch it from the next batch on. */
+  @TransactionalEventListener(fallbackExecution = true)
+  void changed(DeviceChanged change) {
+    changed.add(change.device());
   }
 
   /** What time alone brings; tests call it after they moved the clock. */
@@ -158,21 +171,35 @@ class RuleWatch implements ReadingListener, SmartLifecycle {
     if (present == null || stale) {
       stale = false;
       List<Engine.Kept> kept = present == null ? states.all() : present.everything();
-      RulesInForce rules = new RulesInForce(book, watches, devices, regions);
-      Engine next = new Engine(rules, rules, new Writer(rules), delay);
+      RulesInForce inForce = new RulesInForce(book, watches, devices, regions);
+      Engine next = new Engine(inForce, inForce, new Writer(inForce), delay);
       next.restore(kept);
-      takeOver(next, rules);
+      changed.clear();
+      takeOver(next, inForce, rows.lasting());
+      rules = inForce;
       engine = next;
       return next;
     }
+    renew(present);
     return present;
   }
 
+  private void renew(Engine present) {
+    RulesInForce inForce = rules;
+    for (Long device = changed.poll(); device != null && inForce != null; device = changed.poll()) {
+      long one = device;
+      inForce.forget(one);
+      present.renew(one);
+      List<Firing> lasting = rows.lasting().stream().filter(f -> f.device() == one).toList();
+      takeOver(present, inForce, lasting);
+    }
+  }
+
   /** What lasts goes on in the new engine; what nobody watches any longer is over. */
-  private void takeOver(Engine next, RulesInForce rules) {
-    for (Firing firing : rows.lasting()) {
+  private void takeOver(Engine next, RulesInForce inForce, List<Firing> lasting) {
+    for (Firing firing : lasting) {
       boolean watched =
-          rules.find(firing.rule()).isPresent()
+          inForce.find(firing.rule()).isPresent()
               && next.adopt(
                   firing.device(),
                   firing.quantity(),
@@ -185,15 +212,15 @@ class RuleWatch implements ReadingListener, SmartLifecycle {
   }
 
   private final class Writer implements Firings {
-    private final RulesInForce rules;
+    private final RulesInForce inForce;
 
-    Writer(RulesInForce rules) {
-      this.rules = rules;
+    Writer(RulesInForce inForce) {
+      this.inForce = inForce;
     }
 
     @Override
     public void began(Began began) {
-      rules
+      inForce
           .find(began.watch().rule())
           .ifPresent(version -> found.add(() -> firings.began(version, began)));
     }

@@ -256,8 +256,9 @@ public final class Engine {
 
   /** The device is another now, or gone: asks anew which rules watch it. What it said stands. */
   public void renew(long device) {
-    for (String quantity : List.copyOf(quantities.keySet())) {
-      Series old = all.remove(device * QUANTITIES + quantities.get(quantity));
+    for (var entry : Map.copyOf(quantities).entrySet()) {
+      String quantity = entry.getKey();
+      Series old = all.remove(device * QUANTITIES + entry.getValue());
       if (old != null && old.rules.length > 0) {
         for (RuleState state : old.rules) {
           holders(met, state).remove(device);
