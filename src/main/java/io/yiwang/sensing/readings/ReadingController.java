@@ -128,10 +128,7 @@ class ReadingController {
   private record Asked(long device, String model, Quantity quantity, Instant from, Instant to) {}
 
   private Asked asked(
-      String code,
-      @Nullable String quantity,
-      @Nullable Instant from,
-      @Nullable Instant to) {
+      String code, @Nullable String quantity, @Nullable Instant from, @Nullable Instant to) {
     rights.requireReader();
     Quantity known =
         models
