@@ -15,6 +15,7 @@ import static io.yiwang.cases.CaseState.RETURNED;
 
 import io.yiwang.cases.CaseActor;
 import io.yiwang.cases.CaseState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the lifecycle from the check to the end, and back from there. */
@@ -46,7 +47,7 @@ final class Closing {
 
   void confirm(Motion m, Command c) {
     if (m.s.state != PENDING_CLOSE) {
-      m.go(CHECK_PASS, "CONFIRM", c.by(), c.reason(), Lifecycle.words(c));
+      m.go(CHECK_PASS, "CONFIRM", c.by(), c.reason(), c.words());
       m.announce("CheckPassed");
       m.go(PENDING_CLOSE, "FORWARD", CaseActor.SYSTEM, null);
     }
@@ -56,11 +57,11 @@ final class Closing {
   void pass(Motion m, Command c) {
     if (m.s.state == PENDING_VERIFY) {
       m.renew(ClockKind.ACCEPT);
-      m.go(PENDING_REGISTER, "CHECK_PASS", c.by(), c.reason(), Lifecycle.words(c));
+      m.go(PENDING_REGISTER, "CHECK_PASS", c.by(), c.reason(), c.words());
       m.announce("CaseVerified");
       return;
     }
-    m.go(CHECK_PASS, "CHECK_PASS", c.by(), c.reason(), Lifecycle.words(c));
+    m.go(CHECK_PASS, "CHECK_PASS", c.by(), c.reason(), c.words());
     m.announce("CheckPassed");
     m.go(PENDING_CLOSE, "FORWARD", CaseActor.SYSTEM, null);
     Command.Witness witness = c.witness();
@@ -75,7 +76,7 @@ final class Closing {
       finish(m, c, NOT_ACCEPTED, "CaseDeclined");
       return;
     }
-    m.go(CHECK_NOT_PASS, c.action().name(), c.by(), c.reason(), Lifecycle.words(c));
+    m.go(CHECK_NOT_PASS, c.action().name(), c.by(), c.reason(), c.words());
     if (m.s.finishedAt != null) {
       m.s.rework++;
       m.s.finishedAt = null;
@@ -100,8 +101,15 @@ final class Closing {
   void undo(Motion m, Command c) {
     m.s.closedAt = null;
     m.renew(ClockKind.CHECK);
-    m.go(PENDING_CHECK, "UNDO_CLOSE", c.by(), c.reason(), Lifecycle.words(c));
+    m.go(PENDING_CHECK, "UNDO_CLOSE", c.by(), c.reason(), c.words());
     m.announce("ClosingUndone");
+  }
+
+  static @Nullable String undoRefusal(@Nullable Instant until, Instant now) {
+    if (until == null) {
+      return "is only possible when it closed by itself.";
+    }
+    return now.isBefore(until) ? null : "was possible until " + until + ".";
   }
 
   void reopen(Motion m, Command c) {

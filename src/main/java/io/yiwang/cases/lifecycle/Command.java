@@ -5,6 +5,8 @@ import io.yiwang.cases.CaseActor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,5 +98,22 @@ public record Command(
     return new Command(
         action, by, approves, reason, note, photos, condition, unitCode, worker, until, into,
         looked);
+  }
+
+  /** What the history keeps of it beside the reason. */
+  Map<String, String> words() {
+    Map<String, String> words = new TreeMap<>();
+    if (note != null) {
+      words.put("note", note);
+    }
+    if (!photos.isEmpty()) {
+      words.put("photos", String.join(",", photos));
+    }
+    if (witness != null) {
+      words.put("model", witness.model());
+      words.put("version", witness.version());
+      words.put("confidence", Double.toString(witness.confidence()));
+    }
+    return words;
   }
 }

@@ -43,7 +43,7 @@ final class Handling {
       }
       case ARRIVE -> {
         m.s.arrivedAt = m.now;
-        m.note("ARRIVE", c.by(), c.reason(), Lifecycle.words(c));
+        m.note("ARRIVE", c.by(), c.reason(), c.words());
         m.announce("WorkerArrived");
       }
       case FINISH -> finish(m, c);
@@ -137,7 +137,7 @@ final class Handling {
   private void finish(Motion m, Command c) {
     m.s.finishedAt = m.now;
     m.s.onTime = !m.handledLate();
-    m.go(HANDLE_FINISH, "FINISH", c.by(), c.reason(), Lifecycle.words(c));
+    m.go(HANDLE_FINISH, "FINISH", c.by(), c.reason(), c.words());
     m.announce("CaseMended");
     if (!c.photos().isEmpty()) {
       feedback(m, CaseActor.SYSTEM, null);

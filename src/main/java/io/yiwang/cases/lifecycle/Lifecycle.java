@@ -6,7 +6,6 @@ import static io.yiwang.cases.CaseState.CHECKING;
 import static io.yiwang.cases.CaseState.CHECK_PASS;
 import static io.yiwang.cases.CaseState.DISPATCHED;
 import static io.yiwang.cases.CaseState.FORCED_CLOSE;
-import static io.yiwang.cases.CaseState.MERGED;
 import static io.yiwang.cases.CaseState.NOT_ACCEPTED;
 import static io.yiwang.cases.CaseState.PENDING_CHECK;
 import static io.yiwang.cases.CaseState.PENDING_DISPATCH;
@@ -24,8 +23,6 @@ import io.yiwang.kernel.WorkingCalendar;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -322,10 +319,10 @@ public final class Lifecycle {
       case CHECK_FAIL, REJECT -> closing.fail(m, c);
       case UNDO_CLOSE -> closing.undo(m, c);
       case REOPEN -> closing.reopen(m, c);
-      case MERGE -> merge(m, c);
-      case UNMERGE -> unmerge(m, c);
+      case MERGE -> Joining.merge(m, c);
+      case UNMERGE -> Joining.unmerge(m, c);
       case COMMENT -> {
-        m.note("COMMENT", c.by(), c.reason(), words(c));
+        m.note("COMMENT", c.by(), c.reason(), c.words());
         m.announce("CaseCommented");
       }
       case DISPATCH,
@@ -355,19 +352,12 @@ public final class Lifecycle {
     return switch (action) {
       case EXTEND, SUSPEND -> handling.adjustmentRefusal(present, action, now, calendar);
       case ARRIVE -> s.arrivedAt() != null ? "is not possible twice." : null;
-      case UNDO_CLOSE -> undoRefusal(s.undoUntil(), now);
+      case UNDO_CLOSE -> Closing.undoRefusal(s.undoUntil(), now);
       case REFUSE -> s.ask() == null ? "has nothing to refuse." : null;
       case RETURN, VERIFY ->
           s.returned() ? "is not possible: what was returned may only be corrected." : null;
       default -> null;
     };
-  }
-
-  private static @Nullable String undoRefusal(@Nullable Instant until, Instant now) {
-    if (until == null) {
-      return "is only possible when it closed by itself.";
-    }
-    return now.isBefore(until) ? null : "was possible until " + until + ".";
   }
 
   private static @Nullable String advice(Case present, CaseAction action) {
@@ -404,43 +394,5 @@ public final class Lifecycle {
     m.go(ACCEPTED, "FILE", c.by(), c.reason(), Map.of("condition", condition.nameZh()));
     m.go(PENDING_DISPATCH, "FORWARD", CaseActor.SYSTEM, null);
     m.announce("CaseFiled");
-  }
-
-  private void merge(Motion m, Command c) {
-    Long into = c.into();
-    if (into == null || into == m.before.id()) {
-      throw new IllegalMove(m.before, c.action(), "needs another case to merge into.", null);
-    }
-    m.s.heldFrom = m.s.state == SUSPENDED ? m.s.heldFrom : m.s.state;
-    m.s.wakeAt = null;
-    m.s.ask = null;
-    m.s.mergedInto = into;
-    m.go(MERGED, "MERGE", c.by(), c.reason(), Map.of("into", into.toString()));
-    m.announce("CaseMerged");
-  }
-
-  private void unmerge(Motion m, Command c) {
-    CaseState back = Objects.requireNonNull(m.s.heldFrom, "heldFrom");
-    m.s.heldFrom = null;
-    m.s.mergedInto = null;
-    m.go(back == REPORTED ? PENDING_REGISTER : back, "UNMERGE", c.by(), c.reason());
-    m.announce("CaseUnmerged");
-  }
-
-  static Map<String, String> words(Command c) {
-    Map<String, String> words = new TreeMap<>();
-    if (c.note() != null) {
-      words.put("note", c.note());
-    }
-    if (!c.photos().isEmpty()) {
-      words.put("photos", String.join(",", c.photos()));
-    }
-    Command.Witness witness = c.witness();
-    if (witness != null) {
-      words.put("model", witness.model());
-      words.put("version", witness.version());
-      words.put("confidence", Double.toString(witness.confidence()));
-    }
-    return words;
   }
 }
