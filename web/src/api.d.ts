@@ -157,7 +157,7 @@ export interface paths {
          * Undo a publication that holds
          * @description As long as the neighbourhood's grids were not drawn anew since.
          */
-        post: operations["undo_4"];
+        post: operations["undo_5"];
         delete?: never;
         options?: never;
         head?: never;
@@ -206,7 +206,7 @@ export interface paths {
             cookie?: never;
         };
         /** How many proposals are open, accepted, rejected and withdrawn */
-        get: operations["counts_2"];
+        get: operations["counts_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -230,7 +230,7 @@ export interface paths {
          *     the component that the reviewer has seen, when it is not the one the proposer saw. What has changed since is
          *     left and answered as it is now.
          */
-        post: operations["decide_3"];
+        post: operations["decide_4"];
         delete?: never;
         options?: never;
         head?: never;
@@ -321,7 +321,7 @@ export interface paths {
             cookie?: never;
         };
         /** One proposal with what was done about it */
-        get: operations["get_8"];
+        get: operations["get_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -344,7 +344,7 @@ export interface paths {
          * @description Of an accepted proposal the whole change set is undone, with all that was accepted together; 409
          *     component-changed when somebody has gone on from there.
          */
-        post: operations["undo_3"];
+        post: operations["undo_4"];
         delete?: never;
         options?: never;
         head?: never;
@@ -411,7 +411,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_20"];
+        get: operations["list_22"];
         put?: never;
         post?: never;
         delete?: never;
@@ -518,7 +518,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give a duty in a unit and a region for a period */
-        post: operations["give_2"];
+        post: operations["give_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -740,7 +740,7 @@ export interface paths {
          * Undo the last reorganisation
          * @description As long as nobody was given a duty or a responsibility in what it made.
          */
-        post: operations["undo_2"];
+        post: operations["undo_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -841,7 +841,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_19"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         delete?: never;
@@ -958,6 +958,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameras by code
+         * @description `words` looks in code and name, `region` is the code of a region.
+         */
+        get: operations["list_4"];
+        put?: never;
+        /**
+         * Add a camera
+         * @description Zones and the four ground points are in parts of the picture's width and height, so they hold whatever the
+         *     size of its pictures. The address of a stream is sealed; nothing shows it again. It must be one that whoever
+         *     runs the platform has allowed.
+         */
+        post: operations["add_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people were where
+         * @description Counts on a grid of about 35 m, by the minute: the last five minutes unless a time of at most a day is said.
+         *     Cells in which nobody was are left out. Who was there is known to nobody.
+         */
+        get: operations["heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A camera with all that is known of it */
+        get: operations["get_1"];
+        /**
+         * Change a camera
+         * @description All of it; only an address that is left out stays what it was. 409 stale-camera when somebody else has changed
+         *     it since.
+         */
+        put: operations["change_1"];
+        post?: never;
+        /**
+         * Remove a camera
+         * @description With its tracks and counts; cases that it began stay.
+         */
+        delete: operations["remove_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture of a camera
+         * @description JPEG, PNG or WebP of at most 10 MiB, later than the one before. Answered at once; with `wait` when it was
+         *     looked at. Of pictures that come faster than they can be looked at only the newest is. With a key of scope
+         *     `observe` whose source is `camera-` and the code, or `cameras`; or by whoever keeps the camera.
+         */
+        post: operations["send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest picture, veiled
+         * @description Faces, number plates and privacy zones are made unrecognisable before anybody sees it. `ETag` changes with
+         *     every picture.
+         */
+        get: operations["picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is seen in the latest picture
+         * @description Boxes in parts of the picture; `trackId` tells the same thing from picture to picture.
+         */
+        get: operations["sight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -966,7 +1102,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_18"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1037,7 +1173,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_7"];
+        get: operations["get_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1074,7 +1210,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, when and why */
-        get: operations["history_3"];
+        get: operations["history_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1233,7 +1369,7 @@ export interface paths {
             cookie?: never;
         };
         /** All that a subject has given and withdrawn, oldest first */
-        get: operations["history_2"];
+        get: operations["history_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1274,180 +1410,6 @@ export interface paths {
         get: operations["demoAccounts"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-models": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Kinds of devices, and what can be measured in which unit */
-        get: operations["models"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Devices by code, a page at a time */
-        get: operations["list_4"];
-        put?: never;
-        /**
-         * Add a device
-         * @description The answer has the secret the device signs in with; it is shown this once.
-         */
-        post: operations["add_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read a CSV file about devices
-         * @description Columns code, model (needed), name, lat, lng, component, owner, firmware, calibrated_on, secret. Rows that cannot be taken are listed with the reason and kept as issues of the source `devices`. The same file again changes nothing. gzip is taken.
-         */
-        post: operations["importFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hand in readings of devices
-         * @description A JSON array, one object, or NDJSON (`application/x-ndjson`), optionally gzip, at most 10,000 entries and 16 MiB:
-         *     `{"device":"WL-0007","t":"2026-11-24T08:00:00Z","v":{"level":1.23},"u":{"level":"m"}}`. Answered when
-         *     the log has all that was taken. The same reading again counts once. What cannot be taken is listed and kept as an
-         *     issue of the source `sensor-<code>`.
-         */
-        post: operations["post_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A device with what it said last and what was wrong with it */
-        get: operations["get_1"];
-        /** Change a device; what is left out is emptied */
-        put: operations["change_1"];
-        post?: never;
-        /** Remove a device; what it measured stays */
-        delete: operations["remove_1"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{code}/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a device a message
-         * @description Any JSON, published to the topic `yiwang/v1/d/<code>/down` of a device that is connected; nothing waits for one that is not.
-         */
-        post: operations["send"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{code}/readings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a device measured over a span of time, in at most so many points */
-        get: operations["series"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{code}/readings.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same as a spreadsheet, every reading a row */
-        get: operations["csv_1"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{code}/secret": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a new secret for a device
-         * @description Shown this once; the old one ends at once.
-         */
-        post: operations["secret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1556,7 +1518,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Approve an export as a second person, or refuse it with a reason */
-        post: operations["decide_2"];
+        post: operations["decide_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1724,7 +1686,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was believed of a thing, the latest first */
-        get: operations["history_1"];
+        get: operations["history_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1761,7 +1723,7 @@ export interface paths {
          * How many things each open layer holds
          * @description By layer; what is guarded is not counted for anybody.
          */
-        get: operations["counts_1"];
+        get: operations["counts_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1836,7 +1798,7 @@ export interface paths {
             cookie?: never;
         };
         /** How far an import has come */
-        get: operations["get_6"];
+        get: operations["get_7"];
         put?: never;
         post?: never;
         /** Throw an import away that was not applied */
@@ -2007,7 +1969,7 @@ export interface paths {
          * Undo an import
          * @description Refused when something of it has been changed since.
          */
-        post: operations["undo_1"];
+        post: operations["undo_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2204,7 +2166,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_17"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2281,7 +2243,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_16"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -2354,7 +2316,7 @@ export interface paths {
             cookie?: never;
         };
         /** Purposes that need consent, and one's own consents */
-        get: operations["list_15"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2519,7 +2481,7 @@ export interface paths {
             cookie?: never;
         };
         /** The OpenID Connect providers one may sign in by */
-        get: operations["list_14"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2818,7 +2780,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_13"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2906,7 +2868,7 @@ export interface paths {
             cookie?: never;
         };
         /** How a region was from day to day, and what became of it */
-        get: operations["history"];
+        get: operations["history_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3071,7 +3033,7 @@ export interface paths {
         get: operations["decisions"];
         put?: never;
         /** Decide whether two statements are about one person */
-        post: operations["decide_1"];
+        post: operations["decide_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3089,7 +3051,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a decision back; everybody becomes who they were without it */
-        delete: operations["undo_5"];
+        delete: operations["undo_6"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3174,7 +3136,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_12"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3191,7 +3153,7 @@ export interface paths {
             cookie?: never;
         };
         /** One enterprise */
-        get: operations["get_5"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3313,7 +3275,7 @@ export interface paths {
             cookie?: never;
         };
         /** One person, masked, with family and where they lived */
-        get: operations["get_4"];
+        get: operations["get_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3422,7 +3384,7 @@ export interface paths {
          * A quarter in figures: every measure, small cells suppressed as on the map
          * @description For those who may see how many, not who lives where.
          */
-        get: operations["figures"];
+        get: operations["figures_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3501,7 +3463,7 @@ export interface paths {
             cookie?: never;
         };
         /** How many visits are overdue, due today, due later, done and cancelled */
-        get: operations["counts"];
+        get: operations["counts_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3586,7 +3548,7 @@ export interface paths {
             cookie?: never;
         };
         /** One visit with what was done about it */
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3782,7 +3744,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_11"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3910,7 +3872,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Agree to a bulk request as a second person, or refuse it with a reason */
-        post: operations["decide"];
+        post: operations["decide_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4078,7 +4040,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_10"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4101,6 +4063,183 @@ export interface paths {
         post?: never;
         /** Forget a view */
         delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/abilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What cameras can see, with versions, roles, figures of 30 days and the shadow
+         * @description precisionFired and precisionCandidates are the shares that people said to be what it was taken for. A recall
+         *     is told only where every band was looked at, and knows nothing of what was seen in no picture at all.
+         */
+        get: operations["list_11"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/abilities/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Precision and recall of an ability by class, camera or version */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/abilities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gave which version which role, by which figures and why */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/abilities/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a version work, run beside the one that works, or rest
+         * @description ACTIVE takes the place of the version that works. It needs figures that say so, or worked before, or despite:
+         *     409 figures-insufficient carries the figures. SHADOW runs on the same pictures and files nothing.
+         */
+        post: operations["give_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates of the reader's region
+         * @description Open ones the oldest first, those a person has to decide before samples of what is decided without; decided
+         *     ones the newest first.
+         */
+        get: operations["list_10"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many candidates wait, and how many were decided in the last 24 hours */
+        get: operations["counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One candidate */
+        get: operations["get_3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what it is: confirm, correct to another class, or reject
+         * @description What is confirmed or corrected is reported as an observation of the camera when the verdict can no longer be
+         *     taken back (sendAt). Samples of what was reported without a person only count for the figures.
+         */
+        post: operations["decide"];
+        /**
+         * Take a verdict back
+         * @description 409 verdict-stands once it was reported; nothing has happened before.
+         */
+        delete: operations["undo_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviewed pictures with their labels, as YOLO trains from them
+         * @description A zip of images, labels and data.yaml. Every picture has passed the veil. What was rejected is a picture
+         *     with an empty label file. The export is in the audit trail before the first byte leaves.
+         */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4432,6 +4571,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbilityList: {
+            items?: components["schemas"]["AbilityView"][];
+            mayChoose?: boolean;
+        };
+        AbilityMatter: {
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            /** Format: double */
+            high?: number;
+            label?: string;
+            /** Format: double */
+            low?: number;
+        };
+        AbilityVersion: {
+            figures?: components["schemas"]["FigureRow"];
+            licence?: string;
+            matters?: components["schemas"]["AbilityMatter"][];
+            /** @enum {string} */
+            role?: "ACTIVE" | "SHADOW" | "RETIRED";
+            version?: string;
+        };
+        AbilityView: {
+            comparison?: components["schemas"]["ShadowComparison"];
+            /** Format: int32 */
+            everySeconds?: number;
+            id?: string;
+            /** @enum {string} */
+            kind?: "ONNX" | "ABANDONED" | "PEOPLE" | "BIKES" | "PONDING";
+            /** @enum {string} */
+            light?: "ANY" | "DAY" | "NIGHT";
+            titleEn?: string;
+            titleZh?: string;
+            versions?: components["schemas"]["AbilityVersion"][];
+        };
         AboutComponent: {
             as?: string;
             classEn?: string;
@@ -4569,6 +4743,16 @@ export interface components {
             seq?: number;
             unit?: string;
         };
+        Box: {
+            /** Format: double */
+            height?: number;
+            /** Format: double */
+            width?: number;
+            /** Format: double */
+            x?: number;
+            /** Format: double */
+            y?: number;
+        };
         BuildingView: {
             /** Format: int32 */
             count?: number;
@@ -4686,6 +4870,194 @@ export interface components {
             /** Format: int64 */
             personId?: number;
             regionPath?: string;
+        };
+        CameraForm: {
+            abilities?: components["schemas"]["WatchedAbility"][];
+            /** @example jsl-0042 */
+            code?: string;
+            componentId?: string;
+            enabled?: boolean;
+            ground?: components["schemas"]["GroundPoint"][];
+            /** Format: double */
+            heading?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            owner?: string;
+            /** Format: double */
+            reachMetres?: number;
+            schedule?: components["schemas"]["Hours"][];
+            /** Format: int32 */
+            silentAfterSeconds?: number;
+            source?: components["schemas"]["CameraSourceForm"];
+            /** Format: int32 */
+            version?: number;
+            /** Format: double */
+            viewDegrees?: number;
+            zones?: components["schemas"]["Zone"][];
+        };
+        CameraItem: {
+            abilities?: string[];
+            code?: string;
+            /** @description What it sees: longitude and latitude of a closed ring, or nothing */
+            fieldOfView?: number[][];
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            owner?: string;
+            regionPath?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** @enum {string} */
+            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
+        };
+        CameraPage: {
+            items?: components["schemas"]["CameraItem"][];
+            /** @description Whether the caller keeps cameras anywhere */
+            mayAdd?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        CameraSight: {
+            /** Format: date-time */
+            at?: string;
+            boxes?: components["schemas"]["SeenBox"][];
+            camera?: string;
+            /** Format: int32 */
+            height?: number;
+            /**
+             * @description Whether the picture counts: STEADY does
+             * @enum {string}
+             */
+            scene?: "STEADY" | "LIGHT" | "SHAKE" | "MOVED" | "DARK" | "BLOCKED" | "ADOPTED";
+            /** Format: int32 */
+            width?: number;
+        };
+        CameraSource: {
+            addressKept?: boolean;
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+        };
+        CameraSourceForm: {
+            address?: string;
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+        };
+        CameraView: {
+            abilities?: components["schemas"]["WatchedAbility"][];
+            code?: string;
+            componentId?: string;
+            /**
+             * Format: int64
+             * @description Pictures that were let go for newer ones
+             */
+            dropped?: number;
+            enabled?: boolean;
+            /** @description Why it brings no pictures at the moment */
+            fault?: string;
+            fieldOfView?: number[][];
+            ground?: components["schemas"]["GroundPoint"][];
+            /** Format: double */
+            heading?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            mayChange?: boolean;
+            name?: string;
+            owner?: string;
+            /** Format: double */
+            reachMetres?: number;
+            regionPath?: string;
+            schedule?: components["schemas"]["Hours"][];
+            /** Format: date-time */
+            seenAt?: string;
+            /** Format: int32 */
+            silentAfterSeconds?: number;
+            source?: components["schemas"]["CameraSource"];
+            /** @enum {string} */
+            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
+            /** Format: int32 */
+            version?: number;
+            /** Format: double */
+            viewDegrees?: number;
+            zones?: components["schemas"]["Zone"][];
+        };
+        CandidateCounts: {
+            /** Format: int64 */
+            decided?: number;
+            mayExport?: boolean;
+            /** Format: int64 */
+            mine?: number;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            samples?: number;
+        };
+        CandidatePage: {
+            items?: components["schemas"]["CandidateView"][];
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        CandidateView: {
+            ability?: string;
+            /** @enum {string} */
+            band?: "FIRED" | "BETWEEN" | "LOW" | "SHADOW";
+            box?: components["schemas"]["Box"];
+            camera?: string;
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            /** Format: double */
+            confidence?: number;
+            /** Format: date-time */
+            decidedAt?: string;
+            decider?: string;
+            /** Format: date-time */
+            goneAt?: string;
+            /** Format: int32 */
+            height?: number;
+            /** Format: int64 */
+            id?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            mayDecide?: boolean;
+            mayUndo?: boolean;
+            others?: components["schemas"]["OtherClass"][];
+            photo?: string;
+            placeEn?: string;
+            placeZh?: string;
+            refusal?: string;
+            saidClass?: string;
+            saidEn?: string;
+            saidZh?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** Format: date-time */
+            sendAt?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** @enum {string} */
+            status?: "OPEN" | "CONFIRMED" | "CORRECTED" | "REJECTED" | "EXPIRED";
+            version?: string;
+            /** Format: int32 */
+            width?: number;
         };
         CasePage: {
             actions?: components["schemas"]["Allowed"][];
@@ -5085,129 +5457,6 @@ export interface components {
             unitEn?: string;
             unitZh?: string;
         };
-        DeviceCard: {
-            device?: components["schemas"]["DeviceView"];
-            mayKeep?: boolean;
-            problems?: components["schemas"]["DeviceTally"][];
-            quantities?: components["schemas"]["DeviceQuantity"][];
-            topic?: string;
-            values?: components["schemas"]["LastValue"][];
-        };
-        DeviceDraft: {
-            /** @example 2026-03-01 */
-            calibratedOn?: string;
-            /** @example WL-0007 */
-            code?: string;
-            /** @example 31010501037000042 */
-            component?: string;
-            /** @example 2.4.1 */
-            firmware?: string;
-            /**
-             * Format: double
-             * @example 31.2204
-             */
-            lat?: number;
-            /**
-             * Format: double
-             * @example 121.431
-             */
-            lng?: number;
-            maintenance?: boolean;
-            /** @example water-level */
-            model?: string;
-            /** @example 江苏路下立交水位计 */
-            name?: string;
-            owner?: string;
-        };
-        DeviceImportOutcome: {
-            /** Format: int32 */
-            added?: number;
-            /** Format: int32 */
-            changed?: number;
-            /** Format: int32 */
-            rejected?: number;
-            rejects?: components["schemas"]["DeviceImportReject"][];
-            /** Format: int32 */
-            rows?: number;
-            /** Format: int32 */
-            same?: number;
-        };
-        DeviceImportReject: {
-            advice?: string;
-            code?: string;
-            field?: string;
-            reason?: string;
-            /** Format: int32 */
-            row?: number;
-            value?: string;
-        };
-        DeviceModel: {
-            code?: string;
-            en?: string;
-            /** Format: duration */
-            every?: string;
-            matter?: string;
-            /** Format: int32 */
-            perMinute?: number;
-            quantities?: string[];
-            zh?: string;
-        };
-        DevicePage: {
-            /** Format: int32 */
-            countedTo?: number;
-            items?: components["schemas"]["DeviceView"][];
-            more?: boolean;
-            /** Format: int32 */
-            total?: number;
-        };
-        DeviceQuantity: {
-            code?: string;
-            dimension?: string;
-            en?: string;
-            /** @enum {string} */
-            kind?: "GAUGE" | "COUNTER" | "STATE";
-            /** Format: double */
-            max?: number;
-            /** Format: double */
-            min?: number;
-            unit?: string;
-            zh?: string;
-        };
-        DeviceTally: {
-            /** Format: int64 */
-            count?: number;
-            /** Format: date-time */
-            first?: string;
-            /** Format: date-time */
-            last?: string;
-            reason?: string;
-        };
-        DeviceView: {
-            /** Format: date */
-            calibratedOn?: string;
-            code?: string;
-            component?: string;
-            firmware?: string;
-            /** Format: int64 */
-            id?: number;
-            /** Format: double */
-            lat?: number;
-            /** Format: double */
-            lng?: number;
-            maintenance?: boolean;
-            model?: string;
-            modelEn?: string;
-            modelZh?: string;
-            name?: string;
-            online?: boolean;
-            owner?: string;
-            ownerZh?: string;
-            regionEn?: string;
-            regionPath?: string;
-            regionZh?: string;
-            /** Format: date-time */
-            seenAt?: string;
-        };
         Difference: {
             /** @enum {string} */
             action?: "READ" | "CHANGE" | "EXPORT" | "UNMASK";
@@ -5528,6 +5777,33 @@ export interface components {
             share?: number;
             suppressed?: boolean;
         };
+        FigureRow: {
+            /** Format: int64 */
+            confirmed?: number;
+            /** Format: int64 */
+            corrected?: number;
+            key?: string;
+            /** Format: int64 */
+            looked?: number;
+            precisionCandidates?: components["schemas"]["Share"];
+            precisionFired?: components["schemas"]["Share"];
+            /** Format: double */
+            recallAlone?: number;
+            /** Format: double */
+            recallWithPeople?: number;
+            /** Format: int64 */
+            rejected?: number;
+            seen?: {
+                [key: string]: number;
+            };
+        };
+        FigureTable: {
+            /** @enum {string} */
+            by?: "CLASS" | "CAMERA" | "VERSION";
+            /** Format: int32 */
+            days?: number;
+            rows?: components["schemas"]["NamedFigures"][];
+        };
         File: {
             /** Format: int64 */
             bytes?: number;
@@ -5561,9 +5837,13 @@ export interface components {
             /** Format: int32 */
             size?: number;
         };
-        FreshSecret: {
-            code?: string;
-            secret?: string;
+        FrameAnswer: {
+            /** Format: date-time */
+            at?: string;
+            /** @description Whether it was looked at; with `wait` only. A newer one may have come meanwhile, and by its schedule a camera may rest */
+            looked?: boolean;
+            /** @description What was seen in it, if it was looked at */
+            sight?: components["schemas"]["CameraSight"];
         };
         GeoPoint: {
             /** Format: double */
@@ -5643,6 +5923,40 @@ export interface components {
             /** Format: date */
             validFrom?: string;
         };
+        GroundPoint: {
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            px?: number;
+            /** Format: double */
+            py?: number;
+        };
+        HeatCell: {
+            geometry?: components["schemas"]["HeatCellShape"];
+            id?: string;
+            properties?: components["schemas"]["HeatCounts"];
+            type?: string;
+        };
+        HeatCellShape: {
+            coordinates?: number[][][];
+            type?: string;
+        };
+        HeatCells: {
+            features?: components["schemas"]["HeatCell"][];
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            type?: string;
+        };
+        HeatCounts: {
+            /** Format: double */
+            most?: number;
+            /** Format: double */
+            people?: number;
+        };
         HeldDuty: {
             delegatedBy?: string;
             /** Format: int64 */
@@ -5677,6 +5991,13 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             toState?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
+        };
+        Hours: {
+            days?: number[];
+            /** Format: time-local */
+            from?: string;
+            /** Format: time-local */
+            until?: string;
         };
         ImportResult: {
             /** Format: int32 */
@@ -5829,16 +6150,6 @@ export interface components {
             number?: string;
             /** @enum {string} */
             result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
-        };
-        LastValue: {
-            /** Format: date-time */
-            at?: string;
-            en?: string;
-            quantity?: string;
-            unit?: string;
-            /** Format: double */
-            value?: number;
-            zh?: string;
         };
         LayerView: {
             classes?: string[];
@@ -6031,10 +6342,6 @@ export interface components {
             line?: number;
             message?: string;
         };
-        ModelsAndQuantities: {
-            models?: components["schemas"]["DeviceModel"][];
-            quantities?: components["schemas"]["DeviceQuantity"][];
-        };
         Moved: {
             /** Format: int32 */
             moved?: number;
@@ -6056,6 +6363,11 @@ export interface components {
         MyTasks: {
             items?: components["schemas"]["Task"][];
             offDuty?: boolean;
+        };
+        NamedFigures: {
+            figures?: components["schemas"]["FigureRow"];
+            nameEn?: string;
+            nameZh?: string;
         };
         NearbyMatter: {
             /** Format: int64 */
@@ -6110,10 +6422,6 @@ export interface components {
             login?: string;
             name?: string;
             nameEn?: string;
-        };
-        NewDevice: {
-            device?: components["schemas"]["DeviceView"];
-            secret?: string;
         };
         NewHold: {
             object?: string;
@@ -6290,6 +6598,13 @@ export interface components {
             source?: string;
             /** Format: int32 */
             supporters?: number;
+        };
+        OtherClass: {
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: int32 */
+            times?: number;
         };
         OutsideIdentity: {
             claim?: string;
@@ -6589,13 +6904,6 @@ export interface components {
             situations?: components["schemas"]["SituationShown"][];
             unitCode?: string;
         };
-        PostedReadings: {
-            /** Format: int32 */
-            readings?: number;
-            refused?: components["schemas"]["RefusedEntry"][];
-            /** Format: int32 */
-            rejected?: number;
-        };
         Preview: {
             /** Format: int32 */
             count?: number;
@@ -6620,7 +6928,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `device-known`, `device-offline`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `candidate-decided`, `verdict-stands`, `figures-insufficient`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `camera-exists`, `stale-camera`, `camera-fetches`, `patrol-busy`, `not-a-picture`, `picture-too-large`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -6814,34 +7122,6 @@ export interface components {
             lastRow?: number;
             notes?: string[];
         };
-        ReadingBucket: {
-            /** Format: int64 */
-            count?: number;
-            /** Format: date-time */
-            from?: string;
-            /** Format: double */
-            last?: number;
-            /** Format: double */
-            max?: number;
-            /** Format: double */
-            mean?: number;
-            /** Format: double */
-            min?: number;
-            /** Format: date-time */
-            to?: string;
-        };
-        ReadingSeries: {
-            device?: string;
-            /** Format: int64 */
-            everySeconds?: number;
-            /** Format: date-time */
-            from?: string;
-            points?: components["schemas"]["ReadingBucket"][];
-            quantity?: string;
-            /** Format: date-time */
-            to?: string;
-            unit?: string;
-        };
         Reason: {
             /** Format: int64 */
             count?: number;
@@ -6854,15 +7134,6 @@ export interface components {
         RefusalRequest: {
             code?: string;
             reason?: string;
-        };
-        RefusedEntry: {
-            advice?: string;
-            detail?: string;
-            device?: string;
-            field?: string;
-            reason?: string;
-            /** Format: int32 */
-            row?: number;
         };
         RegionHolders: {
             /** Format: int64 */
@@ -7082,6 +7353,27 @@ export interface components {
             items?: components["schemas"]["ProposalChoice"][];
             reason?: string;
         };
+        RoleAct: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            figures?: components["schemas"]["JsonNode"];
+            instead?: string;
+            reason?: string;
+            /** @enum {string} */
+            role?: "ACTIVE" | "SHADOW" | "RETIRED";
+            version?: string;
+        };
+        RoleHistory: {
+            acts?: components["schemas"]["RoleAct"][];
+        };
+        RoleRequest: {
+            despite?: boolean;
+            reason?: string;
+            /** @enum {string} */
+            role?: "ACTIVE" | "SHADOW" | "RETIRED";
+            version?: string;
+        };
         Round: {
             /** Format: date-time */
             askedAt?: string;
@@ -7210,6 +7502,22 @@ export interface components {
             /** Format: double */
             weight?: number;
         };
+        SeenBox: {
+            classCode?: string;
+            /** Format: double */
+            confidence?: number;
+            /** Format: double */
+            height?: number;
+            label?: string;
+            proven?: boolean;
+            trackId?: string;
+            /** Format: double */
+            width?: number;
+            /** Format: double */
+            x?: number;
+            /** Format: double */
+            y?: number;
+        };
         SessionPage: {
             items?: components["schemas"]["Open"][];
             /** Format: int64 */
@@ -7230,6 +7538,36 @@ export interface components {
             regionCode?: string;
             regionPath?: string;
             unitCode?: string;
+        };
+        ShadowComparison: {
+            active?: string;
+            /** @enum {string} */
+            advice?: "WAIT" | "PROMOTE" | "KEEP";
+            /** Format: int64 */
+            bothSaw?: number;
+            /** Format: int64 */
+            frames?: number;
+            /** Format: int64 */
+            judged?: number;
+            kept?: components["schemas"]["Share"];
+            /** Format: int64 */
+            onlyActive?: number;
+            /** Format: int64 */
+            onlyShadow?: number;
+            own?: components["schemas"]["Share"];
+            precisionActive?: components["schemas"]["Share"];
+            precisionShadow?: components["schemas"]["Share"];
+            shadow?: string;
+        };
+        Share: {
+            /** Format: double */
+            high?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: int64 */
+            of?: number;
+            /** Format: double */
+            value?: number;
         };
         Shift: {
             days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
@@ -7509,6 +7847,11 @@ export interface components {
             head?: string;
             message?: string;
         };
+        VerdictRequest: {
+            classCode?: string;
+            /** @enum {string} */
+            verdict?: "CONFIRM" | "CORRECT" | "REJECT";
+        };
         VersionStep: {
             /** Format: date-time */
             at?: string;
@@ -7644,6 +7987,11 @@ export interface components {
             source?: string;
             unitCode?: string;
         };
+        WatchedAbility: {
+            /** Format: int32 */
+            everySeconds?: number;
+            id?: string;
+        };
         WithinQuery: {
             after?: string;
             /** Format: date-time */
@@ -7684,6 +8032,12 @@ export interface components {
             /** Format: date-time */
             seenAt?: string;
             unitCode?: string;
+        };
+        Zone: {
+            corners?: number[][];
+            /** @enum {string} */
+            kind?: "NO_PARKING" | "PARKING" | "PAVEMENT" | "ROADWAY" | "WATER_EDGE" | "PRIVACY" | "IGNORE";
+            name?: string;
         };
     };
     responses: {
@@ -8260,7 +8614,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    undo_4: {
+    undo_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -8372,7 +8726,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    counts_2: {
+    counts_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -8406,7 +8760,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    decide_3: {
+    decide_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -8700,7 +9054,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_8: {
+    get_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -8783,7 +9137,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    undo_3: {
+    undo_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9100,7 +9454,7 @@ export interface operations {
             };
         };
     };
-    list_20: {
+    list_22: {
         parameters: {
             query?: {
                 page?: number;
@@ -9624,7 +9978,7 @@ export interface operations {
             };
         };
     };
-    give_2: {
+    give_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -10690,7 +11044,7 @@ export interface operations {
             };
         };
     };
-    undo_2: {
+    undo_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -11065,7 +11419,7 @@ export interface operations {
             };
         };
     };
-    list_19: {
+    list_21: {
         parameters: {
             query?: {
                 person?: number;
@@ -11408,7 +11762,635 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_4: {
+        parameters: {
+            query?: {
+                /** @example 江苏路 */
+                words?: string;
+                /** @example 310105002 */
+                region?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": [
+                     *             "dropped-things"
+                     *           ],
+                     *           "code": "jsl-0042",
+                     *           "fieldOfView": [
+                     *             [
+                     *               121.43098,
+                     *               31.22061
+                     *             ],
+                     *             [
+                     *               121.43117,
+                     *               31.22058
+                     *             ],
+                     *             [
+                     *               121.43109,
+                     *               31.22039
+                     *             ],
+                     *             [
+                     *               121.43098,
+                     *               31.22061
+                     *             ]
+                     *           ],
+                     *           "kind": "RTSP",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "name": "江苏路愚园路口东北角",
+                     *           "owner": "310105-GREEN",
+                     *           "regionPath": "310000.310105.310105002.310105002001.310105002001003",
+                     *           "seenAt": "2026-11-24T08:00:00Z",
+                     *           "state": "ONLINE"
+                     *         }
+                     *       ],
+                     *       "mayAdd": true,
+                     *       "page": 0,
+                     *       "size": 100,
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    add_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abilities": [
+                 *         {
+                 *           "everySeconds": 10,
+                 *           "id": "dropped-things"
+                 *         }
+                 *       ],
+                 *       "code": "jsl-0042",
+                 *       "enabled": true,
+                 *       "ground": [
+                 *         {
+                 *           "lat": 31.22041,
+                 *           "lng": 121.43102,
+                 *           "px": 0.1,
+                 *           "py": 0.9
+                 *         },
+                 *         {
+                 *           "lat": 31.22039,
+                 *           "lng": 121.43109,
+                 *           "px": 0.9,
+                 *           "py": 0.9
+                 *         },
+                 *         {
+                 *           "lat": 31.22058,
+                 *           "lng": 121.43117,
+                 *           "px": 0.7,
+                 *           "py": 0.4
+                 *         },
+                 *         {
+                 *           "lat": 31.22061,
+                 *           "lng": 121.43098,
+                 *           "px": 0.3,
+                 *           "py": 0.4
+                 *         }
+                 *       ],
+                 *       "heading": 135,
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "name": "江苏路愚园路口东北角",
+                 *       "owner": "310105-GREEN",
+                 *       "reachMetres": 45,
+                 *       "schedule": [
+                 *         {
+                 *           "days": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5
+                 *           ],
+                 *           "from": "06:00",
+                 *           "until": "22:00"
+                 *         }
+                 *       ],
+                 *       "source": {
+                 *         "address": "rtsp://viewer:…@10.20.3.4/live",
+                 *         "kind": "RTSP"
+                 *       },
+                 *       "viewDegrees": 70,
+                 *       "zones": [
+                 *         {
+                 *           "corners": [
+                 *             [
+                 *               0,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0.2,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0.2,
+                 *               0.3
+                 *             ],
+                 *             [
+                 *               0,
+                 *               0.3
+                 *             ]
+                 *           ],
+                 *           "kind": "PRIVACY",
+                 *           "name": "住宅窗户"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CameraForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `camera-exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    heat: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-24T08:00:00Z */
+                from?: string;
+                /** @example 2026-11-24T08:15:00Z */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "features": [
+                     *         {
+                     *           "geometry": {
+                     *             "coordinates": [
+                     *               [
+                     *                 [
+                     *                   121.431,
+                     *                   31.2204
+                     *                 ],
+                     *                 [
+                     *                   121.4313,
+                     *                   31.2204
+                     *                 ],
+                     *                 [
+                     *                   121.4313,
+                     *                   31.2207
+                     *                 ],
+                     *                 [
+                     *                   121.431,
+                     *                   31.2207
+                     *                 ],
+                     *                 [
+                     *                   121.431,
+                     *                   31.2204
+                     *                 ]
+                     *               ]
+                     *             ],
+                     *             "type": "Polygon"
+                     *           },
+                     *           "id": "35b2700c9",
+                     *           "properties": {
+                     *             "most": 31,
+                     *             "people": 12.4
+                     *           },
+                     *           "type": "Feature"
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T08:00:00Z",
+                     *       "to": "2026-11-24T08:05:00Z",
+                     *       "type": "FeatureCollection"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["HeatCells"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": [
+                     *         {
+                     *           "everySeconds": 10,
+                     *           "id": "dropped-things"
+                     *         }
+                     *       ],
+                     *       "code": "jsl-0042",
+                     *       "componentId": null,
+                     *       "dropped": 0,
+                     *       "enabled": true,
+                     *       "fault": null,
+                     *       "fieldOfView": [],
+                     *       "ground": [],
+                     *       "heading": 135,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayChange": true,
+                     *       "name": "江苏路愚园路口东北角",
+                     *       "owner": "310105-GREEN",
+                     *       "reachMetres": 45,
+                     *       "regionPath": "310000.310105.310105002.310105002001.310105002001003",
+                     *       "schedule": [],
+                     *       "seenAt": "2026-11-24T08:00:00Z",
+                     *       "silentAfterSeconds": null,
+                     *       "source": {
+                     *         "addressKept": true,
+                     *         "kind": "RTSP"
+                     *       },
+                     *       "state": "ONLINE",
+                     *       "version": 3,
+                     *       "viewDegrees": 70,
+                     *       "zones": []
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abilities": [
+                 *         {
+                 *           "everySeconds": 10,
+                 *           "id": "dropped-things"
+                 *         }
+                 *       ],
+                 *       "heading": 135,
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "name": "江苏路愚园路口东北角",
+                 *       "source": {
+                 *         "kind": "RTSP"
+                 *       },
+                 *       "version": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["CameraForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-camera` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    remove_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    send: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When it was taken; now if it is not said
+                 * @example 2026-11-24T08:00:00Z
+                 */
+                at?: string;
+                wait?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example (the bytes of a JPEG) */
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description It was looked at, or let go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FrameAnswer"];
+                };
+            };
+            /** @description It will be looked at */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FrameAnswer"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `camera-exists`, `camera-fetches` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `picture-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-picture` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `patrol-busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T08:00:00Z",
+                     *       "boxes": [
+                     *         {
+                     *           "classCode": "06010",
+                     *           "confidence": 0.87,
+                     *           "height": 0.03,
+                     *           "label": "dropped",
+                     *           "proven": true,
+                     *           "trackId": "5d3c0a51-6a5e-4a9b-9f7e-0f6b1c2d3e4f",
+                     *           "width": 0.03,
+                     *           "x": 0.41,
+                     *           "y": 0.62
+                     *         }
+                     *       ],
+                     *       "camera": "jsl-0042",
+                     *       "height": 720,
+                     *       "scene": "STEADY",
+                     *       "width": 1280
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraSight"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_20: {
         parameters: {
             query?: {
                 /**
@@ -11681,7 +12663,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_7: {
+    get_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -11989,7 +12971,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history_3: {
+    history_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -12475,7 +13457,7 @@ export interface operations {
             };
         };
     };
-    history_2: {
+    history_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -12681,629 +13663,6 @@ export interface operations {
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    models: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "models": [
-                     *         {
-                     *           "code": "water-level",
-                     *           "en": "Water level gauge",
-                     *           "every": "PT1M",
-                     *           "matter": "01067",
-                     *           "perMinute": 3000,
-                     *           "quantities": [
-                     *             "level",
-                     *             "flow"
-                     *           ],
-                     *           "zh": "水位计"
-                     *         }
-                     *       ],
-                     *       "quantities": [
-                     *         {
-                     *           "code": "level",
-                     *           "dimension": "length",
-                     *           "en": "Water level",
-                     *           "kind": "GAUGE",
-                     *           "max": 60,
-                     *           "min": -20,
-                     *           "unit": "m",
-                     *           "zh": "水位"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "*/*": components["schemas"]["ModelsAndQuantities"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    list_4: {
-        parameters: {
-            query?: {
-                /** @description Beginning of the code, or a part of the name */
-                q?: string;
-                model?: string;
-                /** @example 310105 */
-                region?: string;
-                online?: boolean;
-                maintenance?: boolean;
-                /** @example 31010501037000040 */
-                component?: string;
-                /** @description Code of the last device of the page before */
-                after?: string;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "countedTo": 10000,
-                     *       "items": [
-                     *         {
-                     *           "calibratedOn": "2026-03-01",
-                     *           "code": "WL-0007",
-                     *           "component": null,
-                     *           "firmware": "2.4.1",
-                     *           "id": 7,
-                     *           "lat": 31.2204,
-                     *           "lng": 121.431,
-                     *           "maintenance": false,
-                     *           "model": "water-level",
-                     *           "modelEn": "Water level gauge",
-                     *           "modelZh": "水位计",
-                     *           "name": "江苏路下立交水位计",
-                     *           "online": true,
-                     *           "owner": "310105-GREEN",
-                     *           "ownerZh": "长宁区绿化和市容管理局",
-                     *           "regionEn": "Jiangsu Road",
-                     *           "regionPath": "310000.310105.310105002",
-                     *           "regionZh": "江苏路街道",
-                     *           "seenAt": "2026-11-24T08:00:00Z"
-                     *         }
-                     *       ],
-                     *       "more": false,
-                     *       "total": 1
-                     *     }
-                     */
-                    "*/*": components["schemas"]["DevicePage"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            503: components["responses"]["Refused503"];
-        };
-    };
-    add_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "calibratedOn": "2026-03-01",
-                 *       "code": "WL-0007",
-                 *       "firmware": "2.4.1",
-                 *       "lat": 31.2204,
-                 *       "lng": 121.431,
-                 *       "model": "water-level",
-                 *       "name": "江苏路下立交水位计",
-                 *       "owner": "310105-GREEN"
-                 *     }
-                 */
-                "application/json": components["schemas"]["DeviceDraft"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["NewDevice"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `device-known` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    importFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                /**
-                 * @example code,model,name,lat,lng,component,owner,firmware,calibrated_on,secret
-                 *     WL-0007,water-level,江苏路下立交水位计,31.220400,121.431000,,,2.4.1,2026-03-01,
-                 */
-                "text/csv": string;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["DeviceImportOutcome"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `device-known` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    post_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                /**
-                 * @example {
-                 *       "device": "WL-0007",
-                 *       "t": "2026-11-24T08:00:00Z",
-                 *       "u": {
-                 *         "level": "m"
-                 *       },
-                 *       "v": {
-                 *         "battery": 80,
-                 *         "level": 1.23
-                 *       }
-                 *     }
-                 */
-                "application/json": Record<string, never>;
-                /** @example {"device":"WL-0007","t":"2026-11-24T08:00:00Z","v":{"level":1.23}} */
-                "application/x-ndjson": string;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "readings": 1,
-                     *       "refused": [],
-                     *       "rejected": 0
-                     *     }
-                     */
-                    "*/*": components["schemas"]["PostedReadings"];
-                };
-            };
-            /** @description `bad-field`, `bad-request`, `malformed-json`, `bad-gzip` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `device-known` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-rows` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unsupported-encoding` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-away`, `log-unavailable`, `intake-busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example WL-0007 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["DeviceCard"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    change_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example WL-0007 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "code": "WL-0007",
-                 *       "lat": 31.2204,
-                 *       "lng": 121.431,
-                 *       "maintenance": true,
-                 *       "model": "water-level",
-                 *       "name": "江苏路下立交水位计"
-                 *     }
-                 */
-                "application/json": components["schemas"]["DeviceDraft"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["DeviceCard"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    remove_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example WL-0007 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    send: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example WL-0007 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "every": 60
-                 *     }
-                 */
-                "application/json": components["schemas"]["JsonNode"];
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `device-known`, `device-offline` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    series: {
-        parameters: {
-            query: {
-                /** @example level */
-                quantity: string;
-                from?: string;
-                to?: string;
-                points?: number;
-            };
-            header?: never;
-            path: {
-                /** @example WL-0007 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "device": "WL-0007",
-                     *       "everySeconds": 60,
-                     *       "from": "2026-11-24T00:00:00Z",
-                     *       "points": [
-                     *         {
-                     *           "count": 60,
-                     *           "from": "2026-11-24T07:00:00Z",
-                     *           "last": 1.23,
-                     *           "max": 1.3,
-                     *           "mean": 1.2,
-                     *           "min": 1.1,
-                     *           "to": "2026-11-24T08:00:00Z"
-                     *         }
-                     *       ],
-                     *       "quantity": "level",
-                     *       "to": "2026-11-24T08:00:00Z",
-                     *       "unit": "m"
-                     *     }
-                     */
-                    "*/*": components["schemas"]["ReadingSeries"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    csv_1: {
-        parameters: {
-            query: {
-                /** @example level */
-                quantity: string;
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path: {
-                /** @example WL-0007 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Refused503"];
-        };
-    };
-    secret: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example WL-0007 */
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": components["schemas"]["FreshSecret"];
-                };
-            };
-            400: components["responses"]["Refused400"];
-            401: components["responses"]["Refused401"];
-            403: components["responses"]["Refused403"];
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `device-known` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             503: components["responses"]["Refused503"];
         };
     };
@@ -13664,7 +14023,7 @@ export interface operations {
             };
         };
     };
-    decide_2: {
+    decide_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -14212,7 +14571,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history_1: {
+    history_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -14360,7 +14719,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    counts_1: {
+    counts_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -14616,7 +14975,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_6: {
+    get_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -15254,7 +15613,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    undo_1: {
+    undo_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -16086,7 +16445,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_19: {
         parameters: {
             query?: never;
             header?: never;
@@ -16556,7 +16915,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_18: {
         parameters: {
             query?: never;
             header?: never;
@@ -16865,7 +17224,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_17: {
         parameters: {
             query?: never;
             header?: never;
@@ -17474,7 +17833,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_14: {
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -18678,7 +19037,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_15: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -18990,7 +19349,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history: {
+    history_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -19661,7 +20020,7 @@ export interface operations {
             };
         };
     };
-    decide_1: {
+    decide_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -19729,7 +20088,7 @@ export interface operations {
             };
         };
     };
-    undo_5: {
+    undo_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -20246,7 +20605,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_14: {
         parameters: {
             query?: {
                 region?: string;
@@ -20317,7 +20676,7 @@ export interface operations {
             };
         };
     };
-    get_5: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -20687,7 +21046,7 @@ export interface operations {
             };
         };
     };
-    get_4: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -21199,7 +21558,7 @@ export interface operations {
             };
         };
     };
-    figures: {
+    figures_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -21603,7 +21962,7 @@ export interface operations {
             };
         };
     };
-    counts: {
+    counts_1: {
         parameters: {
             query?: {
                 quarter?: number;
@@ -21915,7 +22274,7 @@ export interface operations {
             };
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -22738,7 +23097,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -23155,7 +23514,7 @@ export interface operations {
             };
         };
     };
-    decide: {
+    decide_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -23823,7 +24182,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_10: {
+    list_12: {
         parameters: {
             query?: never;
             header?: never;
@@ -23981,6 +24340,625 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_11: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "comparison": {
+                     *             "active": "1",
+                     *             "advice": "PROMOTE",
+                     *             "bothSaw": 402,
+                     *             "frames": 8640,
+                     *             "judged": 64,
+                     *             "kept": {
+                     *               "high": 0.997,
+                     *               "low": 0.89,
+                     *               "of": 46,
+                     *               "value": 0.98
+                     *             },
+                     *             "onlyActive": 31,
+                     *             "onlyShadow": 55,
+                     *             "own": null,
+                     *             "precisionActive": {
+                     *               "high": 0.81,
+                     *               "low": 0.6,
+                     *               "of": 64,
+                     *               "value": 0.72
+                     *             },
+                     *             "precisionShadow": {
+                     *               "high": 0.92,
+                     *               "low": 0.73,
+                     *               "of": 53,
+                     *               "value": 0.85
+                     *             },
+                     *             "shadow": "2"
+                     *           },
+                     *           "everySeconds": 10,
+                     *           "id": "litter",
+                     *           "kind": "ONNX",
+                     *           "light": "ANY",
+                     *           "titleEn": "Litter",
+                     *           "titleZh": "暴露垃圾",
+                     *           "versions": [
+                     *             {
+                     *               "figures": {
+                     *                 "confirmed": 118,
+                     *                 "corrected": 11,
+                     *                 "key": "1",
+                     *                 "looked": 171,
+                     *                 "precisionCandidates": {
+                     *                   "high": 0.79,
+                     *                   "low": 0.61,
+                     *                   "of": 96,
+                     *                   "value": 0.71
+                     *                 },
+                     *                 "precisionFired": {
+                     *                   "high": 0.98,
+                     *                   "low": 0.81,
+                     *                   "of": 41,
+                     *                   "value": 0.93
+                     *                 },
+                     *                 "recallAlone": 0.78,
+                     *                 "recallWithPeople": 0.92,
+                     *                 "rejected": 42,
+                     *                 "seen": {
+                     *                   "BETWEEN": 96,
+                     *                   "FIRED": 412,
+                     *                   "LOW": 1830
+                     *                 }
+                     *               },
+                     *               "licence": "Apache-2.0",
+                     *               "matters": [
+                     *                 {
+                     *                   "classCode": "06010",
+                     *                   "classEn": "Exposed rubbish",
+                     *                   "classZh": "暴露垃圾",
+                     *                   "high": 0.6,
+                     *                   "label": "litter",
+                     *                   "low": 0.3
+                     *                 }
+                     *               ],
+                     *               "role": "ACTIVE",
+                     *               "version": "1"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "mayChoose": true
+                     *     }
+                     */
+                    "*/*": components["schemas"]["AbilityList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    figures: {
+        parameters: {
+            query?: {
+                by?: "CLASS" | "CAMERA" | "VERSION";
+                version?: string;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "CLASS",
+                     *       "days": 30,
+                     *       "rows": [
+                     *         {
+                     *           "figures": {
+                     *             "confirmed": 118,
+                     *             "corrected": 11,
+                     *             "key": "06010",
+                     *             "looked": 171,
+                     *             "precisionCandidates": {
+                     *               "high": 0.79,
+                     *               "low": 0.61,
+                     *               "of": 96,
+                     *               "value": 0.71
+                     *             },
+                     *             "precisionFired": {
+                     *               "high": 0.98,
+                     *               "low": 0.81,
+                     *               "of": 41,
+                     *               "value": 0.93
+                     *             },
+                     *             "recallAlone": 0.78,
+                     *             "recallWithPeople": 0.92,
+                     *             "rejected": 42,
+                     *             "seen": {
+                     *               "BETWEEN": 96,
+                     *               "FIRED": 412,
+                     *               "LOW": 1830
+                     *             }
+                     *           },
+                     *           "nameEn": "Exposed rubbish",
+                     *           "nameZh": "暴露垃圾"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["FigureTable"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         {
+                     *           "at": "2026-11-20T02:00:00Z",
+                     *           "by": "王敏",
+                     *           "figures": null,
+                     *           "instead": null,
+                     *           "reason": "新数据训练的版本先试运行",
+                     *           "role": "SHADOW",
+                     *           "version": "2"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["RoleHistory"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    give_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "新数据训练的版本先试运行",
+                 *       "role": "SHADOW",
+                 *       "version": "2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AbilityView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `figures-insufficient` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_10: {
+        parameters: {
+            query?: {
+                status?: "OPEN" | "CONFIRMED" | "CORRECTED" | "REJECTED" | "EXPIRED";
+                band?: "FIRED" | "BETWEEN" | "LOW" | "SHADOW";
+                /** @example 0042 */
+                camera?: string;
+                /** @example litter */
+                ability?: string;
+                /** @example 06010 */
+                classCode?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CandidatePage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decided": 148,
+                     *       "mayExport": false,
+                     *       "mine": 61,
+                     *       "open": 12,
+                     *       "samples": 5
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CandidateCounts"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ability": "litter",
+                     *       "band": "BETWEEN",
+                     *       "box": {
+                     *         "height": 52,
+                     *         "width": 74,
+                     *         "x": 612,
+                     *         "y": 388
+                     *       },
+                     *       "camera": "0042",
+                     *       "classCode": "06010",
+                     *       "classEn": "Exposed rubbish",
+                     *       "classZh": "暴露垃圾",
+                     *       "confidence": 0.46,
+                     *       "decidedAt": null,
+                     *       "decider": null,
+                     *       "goneAt": null,
+                     *       "height": 720,
+                     *       "id": 17,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayDecide": true,
+                     *       "mayUndo": false,
+                     *       "others": [
+                     *         {
+                     *           "code": "06011",
+                     *           "nameEn": "Heap of rubbish",
+                     *           "nameZh": "积存垃圾渣土",
+                     *           "times": 4
+                     *         }
+                     *       ],
+                     *       "photo": "/api/v1/photos/048487c39b4b6077877dfa976c9bd674",
+                     *       "placeEn": "Jiangsu Road · Jiangsu",
+                     *       "placeZh": "江苏路街道 · 江苏居委会",
+                     *       "refusal": null,
+                     *       "saidClass": null,
+                     *       "saidEn": null,
+                     *       "saidZh": null,
+                     *       "seenAt": "2026-11-24T06:30:00Z",
+                     *       "sendAt": null,
+                     *       "sentAt": null,
+                     *       "status": "OPEN",
+                     *       "version": "1",
+                     *       "width": 1280
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CandidateView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "classCode": "06011",
+                 *       "verdict": "CORRECT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CandidateView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `candidate-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    undo_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ability": "litter",
+                     *       "band": "BETWEEN",
+                     *       "box": {
+                     *         "height": 52,
+                     *         "width": 74,
+                     *         "x": 612,
+                     *         "y": 388
+                     *       },
+                     *       "camera": "0042",
+                     *       "classCode": "06010",
+                     *       "classEn": "Exposed rubbish",
+                     *       "classZh": "暴露垃圾",
+                     *       "confidence": 0.46,
+                     *       "decidedAt": null,
+                     *       "decider": null,
+                     *       "goneAt": null,
+                     *       "height": 720,
+                     *       "id": 17,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayDecide": true,
+                     *       "mayUndo": false,
+                     *       "others": [
+                     *         {
+                     *           "code": "06011",
+                     *           "nameEn": "Heap of rubbish",
+                     *           "nameZh": "积存垃圾渣土",
+                     *           "times": 4
+                     *         }
+                     *       ],
+                     *       "photo": "/api/v1/photos/048487c39b4b6077877dfa976c9bd674",
+                     *       "placeEn": "Jiangsu Road · Jiangsu",
+                     *       "placeZh": "江苏路街道 · 江苏居委会",
+                     *       "refusal": null,
+                     *       "saidClass": null,
+                     *       "saidEn": null,
+                     *       "saidZh": null,
+                     *       "seenAt": "2026-11-24T06:30:00Z",
+                     *       "sendAt": null,
+                     *       "sentAt": null,
+                     *       "status": "OPEN",
+                     *       "version": "1",
+                     *       "width": 1280
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CandidateView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `verdict-stands` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @example litter */
+                ability?: string;
+                /** @example 06010 */
+                classCode?: string;
+                /** @example 0042 */
+                camera?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
             503: components["responses"]["Refused503"];
         };
     };

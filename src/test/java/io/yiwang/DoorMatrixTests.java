@@ -56,6 +56,10 @@ class DoorMatrixTests {
           """
           {"camera": "0042", "at": "2026-11-24T08:00:00Z", "boxes": [], "regionPath": "doors.here.grid"}
           """,
+          "candidate",
+          """
+          {"id": 17, "camera": "0042", "regionPath": "doors.here.grid"}
+          """,
           "case",
           """
           {"type": "DISPATCHED", "actor": {"name": "a"}, "case": {"number": "n",

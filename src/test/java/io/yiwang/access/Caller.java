@@ -62,8 +62,22 @@ public final class Caller {
     return send("GET", path, null, null);
   }
 
+  /** A file as it is. */
+  public HttpResponse<byte[]> bytes(String path) {
+    return send("GET", path, null, null, BodyHandlers.ofByteArray());
+  }
+
   public HttpResponse<String> send(
       String method, String path, @Nullable String type, @Nullable String body) {
+    return send(method, path, type, body, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(
+      String method,
+      String path,
+      @Nullable String type,
+      @Nullable String body,
+      HttpResponse.BodyHandler<T> as) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -78,7 +92,7 @@ public final class Caller {
         .findFirst()
         .ifPresent(c -> request.header("X-XSRF-TOKEN", c.getValue()));
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request.build(), as);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

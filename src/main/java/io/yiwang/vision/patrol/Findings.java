@@ -17,6 +17,10 @@ import io.yiwang.vision.Pictures;
 import io.yiwang.vision.Veil;
 import io.yiwang.vision.cameras.Camera;
 import io.yiwang.vision.cameras.Ground;
+import io.yiwang.vision.review.Band;
+import io.yiwang.vision.review.CandidateDraft;
+import io.yiwang.vision.review.Candidates;
+import io.yiwang.vision.review.Roles;
 import io.yiwang.vision.tracks.Kept;
 import io.yiwang.vision.tracks.Kept.Standing;
 import io.yiwang.vision.tracks.Track;
@@ -52,13 +56,24 @@ class Findings {
   private final Veil veil;
   private final Abilities abilities;
   private final TrackBook book;
+  private final Candidates candidates;
+  private final Roles roles;
 
-  Findings(Intake intake, Photos photos, Veil veil, Abilities abilities, TrackBook book) {
+  Findings(
+      Intake intake,
+      Photos photos,
+      Veil veil,
+      Abilities abilities,
+      TrackBook book,
+      Candidates candidates,
+      Roles roles) {
     this.intake = intake;
     this.photos = photos;
     this.veil = veil;
     this.abilities = abilities;
     this.book = book;
+    this.candidates = candidates;
+    this.roles = roles;
   }
 
   /** Where and how something was seen. */
@@ -81,7 +96,10 @@ class Findings {
 
   /** The version of an ability that works. */
   Optional<Ability> working(String ability) {
-    return abilities.newest(ability);
+    return roles
+        .active(ability)
+        .flatMap(version -> abilities.find(ability, version))
+        .or(() -> abilities.newest(ability));
   }
 
   void take(Place place, Eye eye, List<TrackEvent> events) {
@@ -135,10 +153,55 @@ class Findings {
   /** Says what is to be said of a track that is not a matter yet. */
   private void stand(Place place, Eye eye, Track track, Kept kept) {
     Manifest.Matter matter = eye.manifest().findMatter(track.classCode()).orElse(null);
-    if (matter != null && track.confidence() >= matter.high()) {
+    if (matter == null) {
+      return;
+    }
+    if (track.confidence() >= matter.high()) {
       if (tell(place, observed(place, eye, track, kept))) {
         eye.proven.put(kept.id(), standing(kept, Standing.REPORTED));
+        ask(place, eye, track, kept, Band.FIRED);
       }
+    } else if (kept.standing() == Standing.PROVEN) {
+      Band band = track.confidence() >= matter.low() ? Band.BETWEEN : Band.LOW;
+      if (ask(place, eye, track, kept, band)) {
+        eye.proven.put(kept.id(), standing(kept, Standing.OFFERED));
+      }
+    }
+  }
+
+  /**
+   * Lets people look at it, always between the thresholds, else at one of so many; whether that has
+   * been noted.
+   */
+  private boolean ask(Place place, Eye eye, Track track, Kept kept, Band band) {
+    String photo = kept.photo();
+    if (photo == null) {
+      return true;
+    }
+    CandidateDraft draft =
+        new CandidateDraft(
+            place.camera().code(),
+            eye.manifest().id(),
+            eye.manifest().version(),
+            track.classCode(),
+            track.confidence(),
+            track.box(),
+            place.frame().width(),
+            place.frame().height(),
+            photo,
+            track.id(),
+            track.seenAt(),
+            place.foot(track.box()));
+    try {
+      if (band == Band.BETWEEN) {
+        candidates.offer(draft);
+      } else {
+        candidates.sample(draft, band);
+      }
+      return true;
+    } catch (RuntimeException e) {
+      log.warn("Camera {} cannot ask about what it saw", place.camera().code(), e);
+      return false;
     }
   }
 
@@ -153,7 +216,10 @@ class Findings {
     if (kept == null) {
       return;
     }
-    if (kept.standing() == Standing.REPORTED && !tell(place, cleared(place, track, event.at()))) {
+    boolean reported =
+        kept.standing() == Standing.REPORTED
+            || candidates.gone(place.camera().code(), track.id(), event.at());
+    if (reported && !tell(place, cleared(place, track, event.at()))) {
       eye.unsaid.put(track.id(), event);
       return;
     }

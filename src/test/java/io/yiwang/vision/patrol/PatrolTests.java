@@ -22,6 +22,8 @@ import io.yiwang.vision.cameras.GroundPoint;
 import io.yiwang.vision.cameras.SourceKind;
 import io.yiwang.vision.cameras.WatchedAbility;
 import io.yiwang.vision.heat.Crowds;
+import io.yiwang.vision.review.Candidates;
+import io.yiwang.vision.review.Roles;
 import io.yiwang.vision.tracks.Scene.Verdict;
 import io.yiwang.vision.tracks.TrackBook;
 import java.time.Clock;
@@ -53,6 +55,8 @@ class PatrolTests {
   @Autowired Crowds crowds;
   @Autowired Regions regions;
   @Autowired JdbcClient jdbc;
+  @Autowired Candidates candidates;
+  @Autowired Roles roles;
 
   private final RedThings red = new RedThings();
   private final Street street = new Street(1);
@@ -92,7 +96,7 @@ class PatrolTests {
             null);
     camera = SystemDuty.call(() -> cameras.add(draft, 0)).orElseThrow();
     SystemDuty.run(cameras::refresh);
-    findings = new Findings(intake, photos, veil, red, book);
+    findings = new Findings(intake, photos, veil, red, book, candidates, roles);
     var taker = new StaticListableBeanFactory();
     taker.addBean("answers", (LookAnswers) answers::add);
     taker.addBean("findings", findings);
@@ -137,6 +141,17 @@ class PatrolTests {
     return jdbc.sql("select id, standing, ended from vision.track where camera_id = ? order by id")
         .param(camera.id())
         .query((rs, i) -> new Row(rs.getString(1), rs.getString(2), rs.getString(3)))
+        .list();
+  }
+
+  /** What people are asked about. */
+  private List<String> asked() {
+    return jdbc.sql(
+            """
+            select track || ' ' || band || ' ' || status from vision.candidate where camera = ?
+            """)
+        .param(camera.code())
+        .query((rs, i) -> rs.getString(1))
         .list();
   }
 
@@ -212,7 +227,8 @@ class PatrolTests {
   void whatIsNotSureIsNoCaseByItself() {
     look(2, street::empty);
     look(8, () -> street.empty().rubbish(300, 200, 150));
-    assertThat(tracks()).singleElement().extracting(Row::standing).isIn("PROVEN", "OFFERED");
+    assertThat(tracks()).singleElement().extracting(Row::standing).isEqualTo("OFFERED");
+    assertThat(asked()).containsExactly(tracks().getFirst().id() + " BETWEEN OPEN");
     assertThat(cases()).isEmpty();
     // the light gets better, and with it the confidence
     look(20, () -> street.empty().rubbish(300, 200, 250));
