@@ -108,6 +108,43 @@ const routes: RouteRecordRaw[] = [
     meta: { staff: true, title: 'devices.title' },
   },
   {
+    path: '/desk/cameras',
+    component: () => import('./modules/vision/wall/CamerasPage.vue'),
+    meta: { staff: true, title: 'vision.title' },
+  },
+  {
+    path: '/desk/cameras/new',
+    component: () => import('./modules/vision/editor/CameraEditorPage.vue'),
+    props: { code: null },
+    meta: { staff: true, title: 'vision.editor.add' },
+  },
+  {
+    path: '/desk/cameras/:code',
+    component: () => import('./modules/vision/editor/CameraEditorPage.vue'),
+    props: true,
+    meta: { staff: true, title: 'vision.editor.edit' },
+  },
+  {
+    path: '/desk/review',
+    component: () => import('./modules/vision/review/ReviewPage.vue'),
+    meta: { staff: true, title: 'vision.review.title' },
+  },
+  {
+    path: '/desk/models',
+    component: () => import('./modules/vision/models/ModelsPage.vue'),
+    meta: { staff: true, title: 'vision.models.title' },
+  },
+  {
+    path: '/desk/heat',
+    component: () => import('./modules/vision/heat/HeatPage.vue'),
+    meta: { staff: true, title: 'vision.heat.title' },
+  },
+  {
+    path: '/wall/cameras',
+    component: () => import('./modules/vision/wall/WallCamerasPage.vue'),
+    meta: { bare: true, dark: true, staff: true, title: 'vision.title' },
+  },
+  {
     path: '/report',
     component: () => import('./modules/report/ReportPage.vue'),
     meta: { bare: true, open: true, title: 'kernel.report' },

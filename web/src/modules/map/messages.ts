@@ -22,6 +22,7 @@ const words: Pairs = {
     solid: ['立体建筑', '3-D buildings'],
     time: ['时间轴', 'Time'],
     compare: ['前后对比', 'Compare'],
+    cameras: ['摄像头', 'Cameras'],
     share: ['复制链接', 'Copy link'],
     print: ['打印', 'Print'],
     export: ['导出', 'Export'],

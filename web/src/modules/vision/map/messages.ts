@@ -1,0 +1,3 @@
+import { halves } from '../../registry/pairs'
+
+export default halves({ large: ['放大画面', 'Larger picture'] })
