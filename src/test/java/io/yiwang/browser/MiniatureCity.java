@@ -153,6 +153,15 @@ final class MiniatureCity {
     return login;
   }
 
+  /** Login of somebody who keeps the cameras of the whole city. */
+  String steward(int number) {
+    String login = "mini-steward-" + number;
+    if (beans.getBean(People.class).findByLogin(login).isEmpty()) {
+      person(login, "管家" + number, Duty.ADMIN, CREW + number, "", "");
+    }
+    return login;
+  }
+
   private void staff(int number, Corner corner, String path) {
     String crew = CREW + number;
     String street = corner.street();
