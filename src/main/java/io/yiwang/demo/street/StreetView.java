@@ -1,0 +1,104 @@
+package io.yiwang.demo.street;
+
+import io.yiwang.kernel.GeoPoint;
+import java.awt.Rectangle;
+import java.awt.geom.Area;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Point2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a drawn street lies in the city, and what somebody who sets its camera up would measure and
+ * draw on its picture.
+ *
+ * @param pole where the camera's pole stands
+ * @param bearing of the street, degrees from north
+ */
+public record StreetView(StreetScene scene, GeoPoint pole, double bearing) {
+  private static final double METRES_PER_DEGREE = Math.toRadians(GeoPoint.EARTH_RADIUS_M);
+  private static final double REACH = 38;
+
+  /** A measured point: part of the picture's width and height, and its place. */
+  public record Measured(double px, double py, GeoPoint place) {}
+
+  /** A polygon drawn on the picture: {@code kind} as the cameras' API calls it. */
+  public record Drawn(String kind, String name, List<double[]> corners) {
+    public Drawn {
+      corners = List.copyOf(corners);
+    }
+  }
+
+  /** Degrees from north in which the camera looks. */
+  public double heading() {
+    return (bearing + Math.toDegrees(scene.lens.pan()) + 360) % 360;
+  }
+
+  public double fieldOfView() {
+    return Math.toDegrees(scene.lens.fieldOfView());
+  }
+
+  /** The place of a point of the street: metres across it and along it. */
+  public GeoPoint place(double x, double y) {
+    double turn = Math.toRadians(bearing);
+    double right = x - scene.lens.x();
+    double east = y * Math.sin(turn) + right * Math.cos(turn);
+    double north = y * Math.cos(turn) - right * Math.sin(turn);
+    return new GeoPoint(
+        pole.lat() + north / METRES_PER_DEGREE,
+        pole.lng() + east / METRES_PER_DEGREE / Math.cos(Math.toRadians(pole.lat())));
+  }
+
+  /** Four points of the pavement that can be found in the picture and on the map. */
+  public List<Measured> ground() {
+    double left = scene.layout.wall() + 0.5;
+    double right = scene.layout.kerb() - 0.3;
+    return List.of(
+        measured(left + 2, 8), measured(right, 8), measured(right, 28), measured(left, 28));
+  }
+
+  private Measured measured(double x, double y) {
+    Point2D.Double at = scene.lens.pixel(Spot.ground(x, y));
+    if (at == null) {
+      throw new IllegalStateException("The camera cannot see so near.");
+    }
+    return new Measured(at.x / scene.lens.width(), at.y / scene.lens.rows(), place(x, y));
+  }
+
+  public List<Drawn> zones() {
+    Layout l = scene.layout;
+    List<Drawn> zones = new ArrayList<>();
+    zones.add(drawn("PAVEMENT", "人行道", l.wall() + 0.2, l.kerb() - 0.35, 5, REACH));
+    zones.add(drawn("NO_PARKING", "人行道禁停", l.wall() + 0.2, l.kerb() - 0.35, 5, REACH));
+    zones.add(drawn("ROADWAY", "车行道", l.kerb() + 0.2, l.farKerb() - 0.2, 5, REACH));
+    for (Layout.Bay bay : l.bays()) {
+      zones.add(drawn("PARKING", "非机动车停放点", bay.x0() - 0.1, bay.x1() + 0.1, bay.y0(), bay.y1()));
+    }
+    return zones;
+  }
+
+  private Drawn drawn(String kind, String name, double x0, double x1, double y0, double y1) {
+    Lens lens = scene.lens;
+    var shape =
+        new Area(
+            lens.outline(
+                List.of(
+                    Spot.ground(x0, y0),
+                    Spot.ground(x1, y0),
+                    Spot.ground(x1, y1),
+                    Spot.ground(x0, y1))));
+    shape.intersect(new Area(new Rectangle(0, 0, lens.width(), lens.rows())));
+    Map<String, double[]> corners = new LinkedHashMap<>();
+    var at = new double[6];
+    for (PathIterator i = shape.getPathIterator(null); !i.isDone(); i.next()) {
+      if (i.currentSegment(at) != PathIterator.SEG_CLOSE) {
+        double px = Math.round(at[0] / lens.width() * 1000) / 1000.0;
+        double py = Math.round(at[1] / lens.rows() * 1000) / 1000.0;
+        corners.putIfAbsent(px + " " + py, new double[] {px, py});
+      }
+    }
+    return new Drawn(kind, name, List.copyOf(corners.values()));
+  }
+}
