@@ -1,6 +1,5 @@
 package io.yiwang.demo;
 
-import io.yiwang.demo.life.CityLife;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -14,12 +13,12 @@ import org.springframework.context.event.EventListener;
 class Curtain implements SmartLifecycle {
   private final DemoSettings settings;
   private final DemoCity city;
-  private final Function<String, CityLife> lives;
-  private @Nullable CityLife life;
+  private final Function<String, Living> lives;
+  private @Nullable Living life;
   private boolean running;
   private boolean fresh;
 
-  Curtain(DemoSettings settings, DemoCity city, Function<String, CityLife> lives) {
+  Curtain(DemoSettings settings, DemoCity city, Function<String, Living> lives) {
     this.settings = settings;
     this.city = city;
     this.lives = lives;
@@ -40,7 +39,7 @@ class Curtain implements SmartLifecycle {
   @EventListener
   synchronized void open(WebServerInitializedEvent opened) {
     if (settings.life() && life == null) {
-      CityLife begun = lives.apply("http://127.0.0.1:" + opened.getWebServer().getPort());
+      Living begun = lives.apply("http://127.0.0.1:" + opened.getWebServer().getPort());
       life = begun;
       begun.begin(fresh);
     }

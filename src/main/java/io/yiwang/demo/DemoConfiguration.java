@@ -10,19 +10,24 @@ import io.yiwang.citymap.City;
 import io.yiwang.citymap.Region;
 import io.yiwang.citymap.Regions;
 import io.yiwang.citymap.components.ComponentBulk;
+import io.yiwang.citymap.components.ComponentReader;
 import io.yiwang.citymap.components.Keepers;
 import io.yiwang.citymap.components.Layers;
+import io.yiwang.demo.gauges.GaugeLife;
 import io.yiwang.demo.ground.DemoGround;
 import io.yiwang.demo.life.CityLife;
 import io.yiwang.demo.life.MatterKind;
 import io.yiwang.demo.life.Play;
+import io.yiwang.demo.life.Web;
 import io.yiwang.demo.people.DemoPeople;
+import io.yiwang.demo.street.StreetLife;
 import io.yiwang.dispatch.DutyBoard;
 import io.yiwang.dispatch.Responsibilities;
 import io.yiwang.dispatch.Rosters;
 import io.yiwang.house.DataFolder;
 import io.yiwang.registry.load.RegistryLoad;
 import io.yiwang.registry.mine.Claims;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty(name = "yiwang.demo.enabled", havingValue = "true")
 @EnableConfigurationProperties(DemoSettings.class)
 class DemoConfiguration {
+  private static final int CAMERAS = 4;
 
   @Bean
   DemoAccounts demoAccounts() {
@@ -104,11 +110,34 @@ class DemoConfiguration {
       Regions regions,
       People people,
       ApiKeys keys,
-      JsonMapper json) {
+      ComponentReader components,
+      JsonMapper json,
+      Clock clock,
+      @Value("${yiwang.mqtt.port:1883}") int mqttPort) {
     return new Curtain(
         settings,
         demoCity,
-        (address) -> new CityLife(play(address, settings, city, regions, people, keys), json));
+        address -> {
+          Play play = play(address, settings, city, regions, people, keys);
+          var web = new Web(address, json);
+          return new Living(
+              new CityLife(play, json),
+              new StreetLife(
+                  web,
+                  play.keys().getOrDefault("eyes", ""),
+                  Cast.PASSWORD,
+                  new CameraSites(regions, components).list(Visitors.STREET, CAMERAS),
+                  clock.withZone(city.zone()),
+                  settings.seed()),
+              new GaugeLife(
+                  web,
+                  Cast.PASSWORD,
+                  mqttPort,
+                  new GaugeSites(regions, components).list(Visitors.STREET),
+                  clock.withZone(city.zone()),
+                  json,
+                  settings.seed()));
+        });
   }
 
   private static Play play(
@@ -129,6 +158,7 @@ class DemoConfiguration {
             "hotline", key(keys, "hotline-12345", "HOTLINE", "observe"),
             "camera", key(keys, "camera-network", "CAMERA", "observe"),
             "patrol", key(keys, "grid-patrol", "WORKER", "observe"),
+            "eyes", key(keys, "cameras", "CAMERA", "observe"),
             "positions", key(keys, "positioning", "SYSTEM", "positions")),
         places(regions),
         kinds());

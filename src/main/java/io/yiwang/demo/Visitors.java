@@ -21,6 +21,9 @@ final class Visitors implements DemoAccounts {
       String unitEn,
       String home) {}
 
+  /** The street of those who play a street's duties. */
+  static final String STREET = "310105002";
+
   static final List<Visitor> ALL =
       List.of(
           new Visitor(
@@ -57,7 +60,7 @@ final class Visitors implements DemoAccounts {
               "street",
               Duty.STREET_OFFICER,
               "310105002-OFFICE",
-              "310105002",
+              STREET,
               "街道值班员",
               "Street duty officer",
               "江苏路街道办事处",
@@ -97,7 +100,7 @@ final class Visitors implements DemoAccounts {
               "worker",
               Duty.GRID_WORKER,
               "310105002-CREW",
-              "310105002",
+              STREET,
               "网格员",
               "Grid worker",
               "江苏路街道网格巡查队",
@@ -117,7 +120,7 @@ final class Visitors implements DemoAccounts {
               "resident",
               Duty.RESIDENT,
               "310105002-OFFICE",
-              "310105002",
+              STREET,
               "市民",
               "Resident",
               "江苏路街道",

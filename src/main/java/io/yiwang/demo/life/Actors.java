@@ -25,6 +25,8 @@ final class Actors {
 
   private static final int VISITORS_SECONDS = 180;
 
+  private static final Set<String> CHECKS = Set.of("PENDING_CHECK", "CHECKING", "PENDING_CLOSE");
+
   private final Play play;
   private final Web web;
   private final Stage stage;
@@ -61,6 +63,10 @@ final class Actors {
     String state = c.get("state").asString();
     String mark = mark(c);
     if (mark.equals(planned.put(id, mark))) {
+      return;
+    }
+    if (CHECKS.contains(state) && c.path("lookAt").isString()) {
+      planned.remove(id); // the camera or sensor that saw it looks first
       return;
     }
     switch (state) {

@@ -6,6 +6,8 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class CityLife {
   private final Reporters reporters;
   private final Actors actors;
   private final SplittableRandom random;
+  private final List<Consumer<JsonNode>> listeners = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean open = true;
 
@@ -41,6 +44,11 @@ public final class CityLife {
     this.walkers = new Walkers(random.split());
     this.reporters = new Reporters(play, web, stage, random.split());
     this.actors = new Actors(play, web, stage, walkers, random.split());
+  }
+
+  /** Somebody else in the city who hears of each case as it moves. */
+  public void listen(Consumer<JsonNode> listener) {
+    listeners.add(listener);
   }
 
   /** Lets everybody begin; with a past if there has been none yet. */
@@ -92,6 +100,7 @@ public final class CityLife {
       JsonNode subject = json.readTree(line.substring(5)).path("case");
       if (subject.isObject()) {
         actors.see(subject);
+        listeners.forEach(listener -> listener.accept(subject));
       }
     }
   }

@@ -6,13 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.Polygon;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.SplittableRandom;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 
 /**
  * Draws a small street scene: with the matter, or clean again. The same place always looks the
@@ -200,19 +194,6 @@ final class Picture {
 
   private byte[] jpeg() {
     g.dispose();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam quality = writer.getDefaultWriteParam();
-    quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    quality.setCompressionQuality(QUALITY);
-    var bytes = new ByteArrayOutputStream();
-    try (var out = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), quality);
-    } catch (IOException e) {
-      throw new IllegalStateException("Memory cannot fail to be written to.", e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    return Jpeg.of(image, QUALITY);
   }
 }

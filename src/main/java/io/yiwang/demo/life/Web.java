@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The platform as a browser or a program sees it: one address, spoken to in HTTP. Safe for many
  * threads.
  */
-final class Web {
+public final class Web {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http =
@@ -32,14 +32,14 @@ final class Web {
   private final String base;
   private final JsonMapper json;
 
-  Web(String base, JsonMapper json) {
+  public Web(String base, JsonMapper json) {
     this.base = base;
     this.json = json;
   }
 
   /** The server said no; the status tells whether it is worth trying again. */
-  static final class Refused extends IOException {
-    final int status;
+  public static final class Refused extends IOException {
+    public final int status;
 
     Refused(int status, String body) {
       super(status + " " + body.substring(0, Math.min(300, body.length())));
@@ -48,10 +48,10 @@ final class Web {
   }
 
   /** One file of a form. */
-  record Upload(String field, byte[] jpeg) {}
+  public record Upload(String field, byte[] jpeg) {}
 
   /** Who speaks: headers and cookies of one caller. */
-  final class Caller {
+  public final class Caller {
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final Map<String, String> headers;
 
@@ -59,11 +59,11 @@ final class Web {
       this.headers = headers;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
       return answer(send(request(path).GET()));
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
       return answer(
           send(
               request(path)
@@ -71,7 +71,16 @@ final class Web {
                   .POST(BodyPublishers.ofString(json.writeValueAsString(body)))));
     }
 
-    JsonNode form(String path, Map<String, String> fields, List<Upload> files)
+    /** A picture as the body of the request. */
+    public JsonNode picture(String path, byte[] jpeg) throws IOException, InterruptedException {
+      return answer(
+          send(
+              request(path)
+                  .header("Content-Type", "image/jpeg")
+                  .POST(BodyPublishers.ofByteArray(jpeg))));
+    }
+
+    public JsonNode form(String path, Map<String, String> fields, List<Upload> files)
         throws IOException, InterruptedException {
       String boundary = "yiwang" + Long.toHexString(System.nanoTime());
       return answer(
@@ -143,17 +152,17 @@ final class Web {
     }
   }
 
-  Caller anybody() throws IOException, InterruptedException {
+  public Caller anybody() throws IOException, InterruptedException {
     Caller caller = new Caller(Map.of());
     caller.get("/api/v1/city");
     return caller;
   }
 
-  Caller withKey(String key) {
+  public Caller withKey(String key) {
     return new Caller(Map.of("X-Api-Key", key));
   }
 
-  Caller signedIn(String login, String password) throws IOException, InterruptedException {
+  public Caller signedIn(String login, String password) throws IOException, InterruptedException {
     Caller caller = anybody();
     caller.post("/api/v1/session", Map.of("login", login, "password", password));
     // The token changes with the sign-in; the next read brings the new one.

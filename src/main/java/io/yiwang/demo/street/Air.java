@@ -13,7 +13,7 @@ package io.yiwang.demo.street;
  * @param shakeX how far the picture is off to the right, in parts of its width
  * @param shakeY the same downwards
  */
-record Air(
+public record Air(
     double daylight,
     double sun,
     double sunTurn,

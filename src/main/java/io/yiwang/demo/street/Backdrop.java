@@ -33,6 +33,7 @@ final class Backdrop {
     backdrop.sky();
     backdrop.road();
     backdrop.pavements();
+    backdrop.grain(image);
     new Facades(layout, brush).paint();
     backdrop.furniture();
     brush.done();
@@ -126,6 +127,30 @@ final class Backdrop {
         standing.tree(i);
       }
     }
+  }
+
+  /** Asphalt is rough and slabs are not quite smooth. */
+  private void grain(BufferedImage image) {
+    for (int py = 0; py < image.getHeight(); py++) {
+      for (int px = 0; px < image.getWidth(); px++) {
+        Spot ground = brush.lens.ground(px, py);
+        if (ground != null) {
+          boolean road = ground.x() > layout.kerb() && ground.x() < layout.farKerb();
+          int n = (int) ((r.nextDouble() + r.nextDouble() - 1) * (road ? 12 : 4));
+          int p = image.getRGB(px, py);
+          image.setRGB(
+              px,
+              py,
+              level((p >> 16 & 255) + n) << 16
+                  | level((p >> 8 & 255) + n) << 8
+                  | level((p & 255) + n));
+        }
+      }
+    }
+  }
+
+  private static int level(int value) {
+    return Math.clamp(value, 0, 255);
   }
 
   private void bin(double x, double y) {

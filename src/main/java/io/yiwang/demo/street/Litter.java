@@ -22,7 +22,7 @@ final class Litter {
   /** Draws it and tells the pixels it covers. */
   Rectangle2D draw(Thing thing, Spot at) {
     SplittableRandom r = new SplittableRandom(thing.seed());
-    double size = thing.kind().size;
+    double size = thing.kind().metres();
     brush.fill(new Color(20, 20, 24, 90), brush.flat(at.plus(0.03, 0, 0), size * 0.56, size * 0.5));
     return switch (thing.kind()) {
       case SCRAP -> scrap(at, size, r);

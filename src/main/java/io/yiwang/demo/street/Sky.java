@@ -11,26 +11,26 @@ import java.util.function.DoubleUnaryOperator;
  * @param rain at a time in seconds, 0 to 1
  * @param shake the largest movement of the picture, in parts of its width
  */
-record Sky(
+public record Sky(
     long seed, DoubleUnaryOperator hour, double clouds, DoubleUnaryOperator rain, double shake) {
   private static final double CLOUD_SECONDS = 45;
   private static final double GUST_SECONDS = 20;
 
   /** A day with passing clouds that begins at this hour. */
-  static Sky day(long seed, double fromHour) {
+  public static Sky day(long seed, double fromHour) {
     return new Sky(seed, t -> fromHour + t / 3600, 0.7, t -> 0, 0.002);
   }
 
-  static Sky rain(long seed, double fromHour) {
+  public static Sky rain(long seed, double fromHour) {
     return new Sky(
         seed, t -> fromHour + t / 3600, 1, t -> 0.45 + 0.5 * Dice.wander(seed, 71, t, 240), 0.004);
   }
 
-  static Sky night(long seed) {
+  public static Sky night(long seed) {
     return new Sky(seed, t -> 22, 0.5, t -> 0, 0.002);
   }
 
-  Air at(double t) {
+  public Air at(double t) {
     double now = hour.applyAsDouble(t) % 24;
     double height = Math.sin(Math.PI * (now - 6) / 12);
     double daylight = smooth((height + 0.12) / 0.3);

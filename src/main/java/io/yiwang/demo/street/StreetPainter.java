@@ -91,7 +91,7 @@ public final class StreetPainter {
     var vehicles = new Vehicles(brush);
     for (Thing thing : scene.things(t)) {
       Spot at = spot(thing.x(), thing.y());
-      add(all, at, () -> note(truth, "litter", litter.draw(thing, at), thing.kind().size, air));
+      add(all, at, () -> note(truth, "litter", litter.draw(thing, at), thing.kind().metres(), air));
     }
     for (ParkedBike bike : scene.bikes(t)) {
       Spot at = spot(bike.x(), bike.y());

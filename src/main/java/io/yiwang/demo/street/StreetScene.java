@@ -20,7 +20,7 @@ public final class StreetScene {
    * @param seed the same seed makes the same street
    * @param busy 1 is an ordinary street, 0 an empty one
    */
-  StreetScene(long seed, Sky sky, double busy) {
+  public StreetScene(long seed, Sky sky, double busy) {
     this.layout = Layout.of(seed);
     this.sky = sky;
     this.traffic = new Traffic(layout, seed, busy);

@@ -20,6 +20,7 @@ import java.util.Map;
 public record StreetView(StreetScene scene, GeoPoint pole, double bearing) {
   private static final double METRES_PER_DEGREE = Math.toRadians(GeoPoint.EARTH_RADIUS_M);
   private static final double REACH = 38;
+  private static final double CLEAR = 24;
 
   /** A measured point: part of the picture's width and height, and its place. */
   public record Measured(double px, double py, GeoPoint place) {}
@@ -51,6 +52,16 @@ public record StreetView(StreetScene scene, GeoPoint pole, double bearing) {
         pole.lng() + east / METRES_PER_DEGREE / Math.cos(Math.toRadians(pole.lat())));
   }
 
+  /** Metres across the street from the houses of this side (0) to the kerb (1). */
+  public double across(double share) {
+    return scene.layout.wall() + share * (scene.layout.kerb() - scene.layout.wall());
+  }
+
+  /** Metres across the street from this kerb (0) to the other (1). */
+  public double onRoad(double share) {
+    return scene.layout.kerb() + share * (scene.layout.farKerb() - scene.layout.kerb());
+  }
+
   /** Four points of the pavement that can be found in the picture and on the map. */
   public List<Measured> ground() {
     double left = scene.layout.wall() + 0.5;
@@ -76,19 +87,47 @@ public record StreetView(StreetScene scene, GeoPoint pole, double bearing) {
     for (Layout.Bay bay : l.bays()) {
       zones.add(drawn("PARKING", "非机动车停放点", bay.x0() - 0.1, bay.x1() + 0.1, bay.y0(), bay.y1()));
     }
+    zones.add(farAway());
+    zones.add(
+        drawn("IGNORE", "房屋立面", List.of(wall(5, 0), wall(CLEAR, 0), wall(CLEAR, 9), wall(5, 9))));
+    double middle = (l.kerb() + l.farKerb()) / 2 - 0.4;
+    zones.add(drawn("IGNORE", "快车道与对面", middle, l.farWall() + 30, 5, CLEAR));
+    for (Layout.Bay bay : l.bays()) { // bicycles come and go there
+      zones.add(
+          drawn("IGNORE", "停放点内", bay.x0() - 0.2, l.kerb() + 0.3, bay.y0() - 0.2, bay.y1() + 1));
+    }
     return zones;
   }
 
+  private Spot wall(double y, double z) {
+    return new Spot(scene.layout.wall() + 0.2, y, z);
+  }
+
+  /** Farther away a scrap of paper is only a few pixels. */
+  private Drawn farAway() {
+    Point2D.Double at = scene.lens.pixel(Spot.ground(0, CLEAR));
+    double below = at == null ? 0.2 : at.y / scene.lens.rows();
+    return new Drawn(
+        "IGNORE",
+        "远处",
+        List.of(
+            new double[] {0, 0},
+            new double[] {1, 0},
+            new double[] {1, below},
+            new double[] {0, below}));
+  }
+
   private Drawn drawn(String kind, String name, double x0, double x1, double y0, double y1) {
+    return drawn(
+        kind,
+        name,
+        List.of(
+            Spot.ground(x0, y0), Spot.ground(x1, y0), Spot.ground(x1, y1), Spot.ground(x0, y1)));
+  }
+
+  private Drawn drawn(String kind, String name, List<Spot> places) {
     Lens lens = scene.lens;
-    var shape =
-        new Area(
-            lens.outline(
-                List.of(
-                    Spot.ground(x0, y0),
-                    Spot.ground(x1, y0),
-                    Spot.ground(x1, y1),
-                    Spot.ground(x0, y1))));
+    var shape = new Area(lens.outline(places));
     shape.intersect(new Area(new Rectangle(0, 0, lens.width(), lens.rows())));
     Map<String, double[]> corners = new LinkedHashMap<>();
     var at = new double[6];

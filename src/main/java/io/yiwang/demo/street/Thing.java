@@ -14,10 +14,14 @@ public record Thing(Kind kind, double x, double y, double from, double until, lo
     BAG(0.5),
     BOX(0.75);
 
-    final double size;
+    private final double metres;
 
-    Kind(double size) {
-      this.size = size;
+    Kind(double metres) {
+      this.metres = metres;
+    }
+
+    public double metres() {
+      return metres;
     }
   }
 

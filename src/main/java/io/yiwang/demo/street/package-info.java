@@ -3,6 +3,8 @@
  * drew; detectors get pictures only.
  */
 @NullMarked
+@NamedInterface("street")
 package io.yiwang.demo.street;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,53 @@
+package io.yiwang.demo.street;
+
+import io.yiwang.kernel.GeoPoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What somebody enters who sets a camera up, as the cameras' API takes it. */
+public final class CameraPlan {
+  private static final double REACH_METRES = 45;
+
+  private CameraPlan() {}
+
+  /** A camera that is sent pictures, with its place, zones and measured ground. */
+  public static Map<String, Object> of(
+      String code, String name, StreetView view, Map<String, Integer> secondsOfAbility) {
+    GeoPoint pole = view.pole();
+    Map<String, Object> camera = new LinkedHashMap<>();
+    camera.put("code", code);
+    camera.put("name", name);
+    camera.put("lat", pole.lat());
+    camera.put("lng", pole.lng());
+    camera.put("heading", (double) Math.round(view.heading()));
+    camera.put("viewDegrees", (double) Math.round(view.fieldOfView()));
+    camera.put("reachMetres", REACH_METRES);
+    camera.put("source", Map.of("kind", "UPLOAD"));
+    camera.put("enabled", true);
+    camera.put(
+        "abilities",
+        secondsOfAbility.entrySet().stream()
+            .map(a -> Map.of("id", a.getKey(), "everySeconds", a.getValue()))
+            .toList());
+    camera.put(
+        "zones",
+        view.zones().stream()
+            .map(z -> Map.of("kind", z.kind(), "name", z.name(), "corners", z.corners()))
+            .toList());
+    camera.put("ground", view.ground().stream().map(CameraPlan::measured).toList());
+    return camera;
+  }
+
+  private static Map<String, Double> measured(StreetView.Measured m) {
+    return Map.of("px", m.px(), "py", m.py(), "lng", m.place().lng(), "lat", m.place().lat());
+  }
+
+  /** What the demonstration's cameras look for, and how often. */
+  static Map<String, Integer> usual() {
+    Map<String, Integer> usual = new LinkedHashMap<>();
+    List.of("dropped-things", "people").forEach(id -> usual.put(id, 10));
+    List.of("bikes", "ponding").forEach(id -> usual.put(id, 30));
+    return usual;
+  }
+}
