@@ -121,7 +121,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what does not hold yet */
-        delete: operations["withdraw_7"];
+        delete: operations["withdraw_8"];
         options?: never;
         head?: never;
         patch?: never;
@@ -299,7 +299,7 @@ export interface paths {
          * Proposals of the reader's region: open ones the oldest first, others the newest
          * @description words are looked for in names, notes, proposers and identifiers.
          */
-        get: operations["list_8"];
+        get: operations["list_10"];
         put?: never;
         /**
          * Propose a change to the map
@@ -321,7 +321,7 @@ export interface paths {
             cookie?: never;
         };
         /** One proposal with what was done about it */
-        get: operations["get_9"];
+        get: operations["get_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -361,7 +361,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw one's own proposal while nobody has decided about it */
-        post: operations["withdraw_3"];
+        post: operations["withdraw_4"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,7 +376,7 @@ export interface paths {
             cookie?: never;
         };
         /** Keys, newest first; those that ended only when asked for */
-        get: operations["list_7"];
+        get: operations["list_9"];
         put?: never;
         /** Issue a key; the answer shows it, this once */
         post: operations["issue"];
@@ -411,7 +411,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_22"];
+        get: operations["list_27"];
         put?: never;
         post?: never;
         delete?: never;
@@ -431,6 +431,61 @@ export interface paths {
         put?: never;
         /** Hand one kept record to its consumer again */
         post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How soon each class is looked at again by what reported it */
+        get: operations["list_26"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules/{prefix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how soon the classes of a prefix are looked at again
+         * @description quietSeconds from the mending to the look, patienceSeconds until a person is asked instead, undoSeconds in which the closing may be undone. Cases that wait already are not touched.
+         */
+        put: operations["set"];
+        post?: never;
+        /** Withdraw what was set for a prefix: as shipped again */
+        delete: operations["withdraw_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules/{prefix}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who set what when for a prefix, the latest first */
+        get: operations["versions_1"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -481,9 +536,9 @@ export interface paths {
             cookie?: never;
         };
         /** One account */
-        get: operations["get_2"];
+        get: operations["get_3"];
         /** Change, disable or enable an account */
-        put: operations["change_3"];
+        put: operations["change_4"];
         post?: never;
         delete?: never;
         options?: never;
@@ -568,7 +623,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which providers a person signs in, and where they are invited */
-        get: operations["list_6"];
+        get: operations["list_8"];
         put?: never;
         /** Invite a person to sign in by a provider, which calls them so */
         post: operations["invite"];
@@ -589,7 +644,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take an invitation back, or unlink the provider's person */
-        delete: operations["remove_3"];
+        delete: operations["remove_4"];
         options?: never;
         head?: never;
         patch?: never;
@@ -658,7 +713,7 @@ export interface paths {
             cookie?: never;
         };
         /** Reorganisations of regions and units, the newest first */
-        get: operations["list_5"];
+        get: operations["list_7"];
         put?: never;
         /**
          * Ask for a reorganisation
@@ -704,7 +759,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what was not carried out yet */
-        delete: operations["withdraw_6"];
+        delete: operations["withdraw_7"];
         options?: never;
         head?: never;
         patch?: never;
@@ -808,7 +863,7 @@ export interface paths {
         };
         get?: never;
         /** Keep data of a class for another time, or do something else with them then */
-        put: operations["change_2"];
+        put: operations["change_3"];
         post?: never;
         delete?: never;
         options?: never;
@@ -841,7 +896,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_21"];
+        get: operations["list_25"];
         put?: never;
         post?: never;
         delete?: never;
@@ -861,7 +916,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End a session; its screen is signed out at once */
-        delete: operations["end_3"];
+        delete: operations["end_4"];
         options?: never;
         head?: never;
         patch?: never;
@@ -898,6 +953,115 @@ export interface paths {
          * @description With `master=true` the master key is renewed as well; back its file up again.
          */
         post: operations["rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarms by filters, the newest first, with how many there are in each state */
+        get: operations["list_24"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alarms by filters as CSV, at most 20,000 */
+        get: operations["export_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work that is going on or will */
+        get: operations["list_6"];
+        put?: never;
+        /**
+         * Announce work on a device or in a region
+         * @description What the rules find there meanwhile is kept and raises nothing; what still lasts at the end is raised then.
+         */
+        post: operations["add_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/maintenance/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End work now */
+        delete: operations["end_3"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alarm, what was done about it, and the case it became part of */
+        get: operations["one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an alarm on
+         * @description Nobody is called any more. Done again, it changes nothing.
+         */
+        post: operations["acknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -969,7 +1133,7 @@ export interface paths {
          * Cameras by code
          * @description `words` looks in code and name, `region` is the code of a region.
          */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         /**
          * Add a camera
@@ -977,7 +1141,7 @@ export interface paths {
          *     size of its pictures. The address of a stream is sealed; nothing shows it again. It must be one that whoever
          *     runs the platform has allowed.
          */
-        post: operations["add_1"];
+        post: operations["add_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1013,19 +1177,19 @@ export interface paths {
             cookie?: never;
         };
         /** A camera with all that is known of it */
-        get: operations["get_1"];
+        get: operations["get_2"];
         /**
          * Change a camera
          * @description All of it; only an address that is left out stays what it was. 409 stale-camera when somebody else has changed
          *     it since.
          */
-        put: operations["change_1"];
+        put: operations["change_2"];
         post?: never;
         /**
          * Remove a camera
          * @description With its tracks and counts; cases that it began stay.
          */
-        delete: operations["remove_1"];
+        delete: operations["remove_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1046,7 +1210,7 @@ export interface paths {
          *     looked at. Of pictures that come faster than they can be looked at only the newest is. With a key of scope
          *     `observe` whose source is `camera-` and the code, or `cameras`; or by whoever keeps the camera.
          */
-        post: operations["send"];
+        post: operations["send_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1102,7 +1266,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_20"];
+        get: operations["list_23"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1173,7 +1337,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_8"];
+        get: operations["get_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1416,6 +1580,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of devices, and what can be measured in which unit */
+        get: operations["models_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices by code, a page at a time */
+        get: operations["list_4"];
+        put?: never;
+        /**
+         * Add a device
+         * @description The answer has the secret the device signs in with; it is shown this once.
+         */
+        post: operations["add_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a CSV file about devices
+         * @description Columns code, model (needed), name, lat, lng, component, owner, firmware, calibrated_on, secret. Rows that cannot be taken are listed with the reason and kept as issues of the source `devices`. The same file again changes nothing. gzip is taken.
+         */
+        post: operations["importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in readings of devices
+         * @description A JSON array, one object, or NDJSON (`application/x-ndjson`), optionally gzip, at most 10,000 entries and 16 MiB:
+         *     `{"device":"WL-0007","t":"2026-11-24T08:00:00Z","v":{"level":1.23},"u":{"level":"m"}}`. Answered when
+         *     the log has all that was taken. The same reading again counts once. What cannot be taken is listed and kept as an
+         *     issue of the source `sensor-<code>`.
+         */
+        post: operations["post_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A device with what it said last and what was wrong with it */
+        get: operations["get_1"];
+        /** Change a device; what is left out is emptied */
+        put: operations["change_1"];
+        post?: never;
+        /** Remove a device; what it measured stays */
+        delete: operations["remove_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a device a message
+         * @description Any JSON, published to the topic `yiwang/v1/d/<code>/down` of a device that is connected; nothing waits for one that is not.
+         */
+        post: operations["send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a device measured over a span of time, in at most so many points */
+        get: operations["series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/readings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet, every reading a row */
+        get: operations["csv_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{code}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret for a device
+         * @description Shown this once; the old one ends at once.
+         */
+        post: operations["secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises/import": {
         parameters: {
             query?: never;
@@ -1502,7 +1840,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a request back */
-        delete: operations["withdraw_5"];
+        delete: operations["withdraw_6"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1633,6 +1971,23 @@ export interface paths {
          *     ask anew for what is shown), and `reset` when more was missed than can be repeated. Reconnect with `Last-Event-ID` (or `?after=`) to be told exactly what was missed.
          */
         get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/looks/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of looking again, by class, over the last days */
+        get: operations["figures_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1798,7 +2153,7 @@ export interface paths {
             cookie?: never;
         };
         /** How far an import has come */
-        get: operations["get_7"];
+        get: operations["get_8"];
         put?: never;
         post?: never;
         /** Throw an import away that was not applied */
@@ -2166,7 +2521,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_19"];
+        get: operations["list_22"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2243,7 +2598,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_18"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -2316,7 +2671,7 @@ export interface paths {
             cookie?: never;
         };
         /** Purposes that need consent, and one's own consents */
-        get: operations["list_17"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2371,7 +2726,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw a correction that waits */
-        delete: operations["withdraw_4"];
+        delete: operations["withdraw_5"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2481,7 +2836,7 @@ export interface paths {
             cookie?: never;
         };
         /** The OpenID Connect providers one may sign in by */
-        get: operations["list_16"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2592,7 +2947,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Whether a text may be proposed; says each mistake with its line */
-        post: operations["check"];
+        post: operations["check_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2765,7 +3120,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw what one has proposed, before it is in force */
-        post: operations["withdraw_2"];
+        post: operations["withdraw_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2780,7 +3135,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_15"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3136,7 +3491,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_14"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3153,7 +3508,7 @@ export interface paths {
             cookie?: never;
         };
         /** One enterprise */
-        get: operations["get_6"];
+        get: operations["get_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3275,7 +3630,7 @@ export interface paths {
             cookie?: never;
         };
         /** One person, masked, with family and where they lived */
-        get: operations["get_5"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3548,7 +3903,7 @@ export interface paths {
             cookie?: never;
         };
         /** One visit with what was done about it */
-        get: operations["get_4"];
+        get: operations["get_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3744,7 +4099,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_13"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3931,7 +4286,104 @@ export interface paths {
         put?: never;
         post?: never;
         /** Strike a shift */
-        delete: operations["remove_2"];
+        delete: operations["remove_3"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensor-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules in force, also those that are switched off */
+        get: operations["list_15"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensor-rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a rule without keeping it
+         * @description Takes the rule, or its YAML. Answers with all that is not right.
+         */
+        post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensor-rules/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Device models, what they measure, and in which units that can be told */
+        get: operations["models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensor-rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule on the past of a device
+         * @description Runs it, and the version in force, over the device's readings (and, of a rule of several devices, those around);
+         *     raises nothing. At most two million readings and a thousand firings.
+         */
+        post: operations["trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sensor-rules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule with all its versions, the newest first */
+        get: operations["versions"];
+        /**
+         * Bring a new version of a rule into force
+         * @description A rule that is not there yet is made with basis 0. 409 rule-changed when another version is in force than the
+         *     one it was made from; 400 bad-rule with all that is not right.
+         */
+        put: operations["put_1"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4040,7 +4492,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_12"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4080,7 +4532,7 @@ export interface paths {
          * @description precisionFired and precisionCandidates are the shares that people said to be what it was taken for. A recall
          *     is told only where every band was looked at, and knows nothing of what was seen in no picture at all.
          */
-        get: operations["list_11"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4156,7 +4608,7 @@ export interface paths {
          * @description Open ones the oldest first, those a person has to decide before samples of what is decided without; decided
          *     ones the newest first.
          */
-        get: operations["list_10"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4190,7 +4642,7 @@ export interface paths {
             cookie?: never;
         };
         /** One candidate */
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4256,7 +4708,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_9"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4661,7 +5113,7 @@ export interface components {
          */
         ActionRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             /** Format: int64 */
@@ -4678,9 +5130,76 @@ export interface components {
             /** Format: int64 */
             workerId?: number;
         };
+        AlarmCase: {
+            /** Format: int64 */
+            id?: number;
+            number?: string;
+            state?: string;
+        };
+        AlarmDetail: {
+            acts?: components["schemas"]["FiringAct"][];
+            alarm?: components["schemas"]["AlarmView"];
+            matter?: components["schemas"]["AlarmCase"];
+        };
+        AlarmNote: {
+            note?: string;
+        };
+        AlarmPage: {
+            counts?: {
+                [key: string]: number;
+            };
+            items?: components["schemas"]["AlarmView"][];
+            /** Format: int64 */
+            total?: number;
+        };
+        AlarmView: {
+            acknowledgeNote?: string;
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            acknowledgedBy?: string;
+            classCode?: string;
+            component?: string;
+            device?: string;
+            deviceName?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            escalateAt?: string;
+            /** Format: uuid */
+            id?: string;
+            /** Format: double */
+            lat?: number;
+            /** Format: int32 */
+            level?: number;
+            /** Format: double */
+            lng?: number;
+            mayAct?: boolean;
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: double */
+            peak?: number;
+            quantity?: string;
+            regionPath?: string;
+            rule?: string;
+            /** @enum {string} */
+            severity?: "NOTICE" | "WARNING" | "ALARM";
+            /** Format: date-time */
+            since?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state?: "OPEN" | "ACKNOWLEDGED" | "SUPPRESSED" | "ENDED";
+            together?: string[];
+            /** Format: double */
+            value?: number;
+            /** Format: int32 */
+            version?: number;
+            whyEn?: string;
+            whyZh?: string;
+        };
         Allowed: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             nameEn?: string;
             nameZh?: string;
             needs?: string[];
@@ -4782,7 +5301,7 @@ export interface components {
          */
         BulkRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             ids?: number[];
@@ -5070,6 +5589,7 @@ export interface components {
             filedUnder?: components["schemas"]["FiledUnder"];
             history?: components["schemas"]["HistoryLine"][];
             links?: components["schemas"]["Link"][];
+            looks?: components["schemas"]["SecondLook"][];
             observations?: components["schemas"]["Seen"][];
             photos?: components["schemas"]["Evidence"][];
             summary?: components["schemas"]["CaseSummary"];
@@ -5112,6 +5632,8 @@ export interface components {
             /** Format: double */
             lng?: number;
             locationCode?: string;
+            /** Format: date-time */
+            lookAt?: string;
             number?: string;
             photo?: string;
             regionCode?: string;
@@ -5128,6 +5650,8 @@ export interface components {
             state?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
             streetEn?: string;
             streetZh?: string;
+            /** Format: date-time */
+            undoUntil?: string;
             unitCode?: string;
             unitEn?: string;
             unitZh?: string;
@@ -5456,6 +5980,129 @@ export interface components {
             password?: string;
             unitEn?: string;
             unitZh?: string;
+        };
+        DeviceCard: {
+            device?: components["schemas"]["DeviceView"];
+            mayKeep?: boolean;
+            problems?: components["schemas"]["DeviceTally"][];
+            quantities?: components["schemas"]["DeviceQuantity"][];
+            topic?: string;
+            values?: components["schemas"]["LastValue"][];
+        };
+        DeviceDraft: {
+            /** @example 2026-03-01 */
+            calibratedOn?: string;
+            /** @example WL-0007 */
+            code?: string;
+            /** @example 31010501037000042 */
+            component?: string;
+            /** @example 2.4.1 */
+            firmware?: string;
+            /**
+             * Format: double
+             * @example 31.2204
+             */
+            lat?: number;
+            /**
+             * Format: double
+             * @example 121.431
+             */
+            lng?: number;
+            maintenance?: boolean;
+            /** @example water-level */
+            model?: string;
+            /** @example 江苏路下立交水位计 */
+            name?: string;
+            owner?: string;
+        };
+        DeviceImportOutcome: {
+            /** Format: int32 */
+            added?: number;
+            /** Format: int32 */
+            changed?: number;
+            /** Format: int32 */
+            rejected?: number;
+            rejects?: components["schemas"]["DeviceImportReject"][];
+            /** Format: int32 */
+            rows?: number;
+            /** Format: int32 */
+            same?: number;
+        };
+        DeviceImportReject: {
+            advice?: string;
+            code?: string;
+            field?: string;
+            reason?: string;
+            /** Format: int32 */
+            row?: number;
+            value?: string;
+        };
+        DeviceModel: {
+            code?: string;
+            en?: string;
+            /** Format: duration */
+            every?: string;
+            matter?: string;
+            /** Format: int32 */
+            perMinute?: number;
+            quantities?: string[];
+            zh?: string;
+        };
+        DevicePage: {
+            /** Format: int32 */
+            countedTo?: number;
+            items?: components["schemas"]["DeviceView"][];
+            more?: boolean;
+            /** Format: int32 */
+            total?: number;
+        };
+        DeviceQuantity: {
+            code?: string;
+            dimension?: string;
+            en?: string;
+            /** @enum {string} */
+            kind?: "GAUGE" | "COUNTER" | "STATE";
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            min?: number;
+            unit?: string;
+            zh?: string;
+        };
+        DeviceTally: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: date-time */
+            first?: string;
+            /** Format: date-time */
+            last?: string;
+            reason?: string;
+        };
+        DeviceView: {
+            /** Format: date */
+            calibratedOn?: string;
+            code?: string;
+            component?: string;
+            firmware?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            maintenance?: boolean;
+            model?: string;
+            modelEn?: string;
+            modelZh?: string;
+            name?: string;
+            online?: boolean;
+            owner?: string;
+            ownerZh?: string;
+            regionEn?: string;
+            regionPath?: string;
+            regionZh?: string;
+            /** Format: date-time */
+            seenAt?: string;
         };
         Difference: {
             /** @enum {string} */
@@ -5829,6 +6476,13 @@ export interface components {
             unitEn?: string;
             unitZh?: string;
         };
+        FiringAct: {
+            act?: string;
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            note?: string;
+        };
         Found: {
             items?: components["schemas"]["PersonView"][];
             more?: boolean;
@@ -5844,6 +6498,10 @@ export interface components {
             looked?: boolean;
             /** @description What was seen in it, if it was looked at */
             sight?: components["schemas"]["CameraSight"];
+        };
+        FreshSecret: {
+            code?: string;
+            secret?: string;
         };
         GeoPoint: {
             /** Format: double */
@@ -6149,7 +6807,17 @@ export interface components {
             caseId?: number;
             number?: string;
             /** @enum {string} */
-            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+        };
+        LastValue: {
+            /** Format: date-time */
+            at?: string;
+            en?: string;
+            quantity?: string;
+            unit?: string;
+            /** Format: double */
+            value?: number;
+            zh?: string;
         };
         LayerView: {
             classes?: string[];
@@ -6234,6 +6902,51 @@ export interface components {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
         };
+        LookFigure: {
+            classCode?: string;
+            /** Format: int32 */
+            closed?: number;
+            /** Format: double */
+            medianSeconds?: number;
+            /** Format: int32 */
+            overtaken?: number;
+            /** Format: double */
+            p99LateSeconds?: number;
+            /** Format: double */
+            p99Seconds?: number;
+            /** Format: int32 */
+            person?: number;
+            /** Format: int32 */
+            rework?: number;
+            /** Format: int32 */
+            undone?: number;
+        };
+        LookRule: {
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: int64 */
+            patienceSeconds?: number;
+            prefix?: string;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: date-time */
+            setAt?: string;
+            setBy?: string;
+            /** Format: int64 */
+            undoSeconds?: number;
+        };
+        LookRuleVersion: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** Format: int64 */
+            patienceSeconds?: number;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: int64 */
+            undoSeconds?: number;
+            withdrawn?: boolean;
+        };
         Lookalike: {
             component?: string;
             /** Format: double */
@@ -6244,6 +6957,33 @@ export interface components {
         };
         Lookalikes: {
             doubles?: components["schemas"]["Lookalike"][];
+        };
+        MaintenanceList: {
+            items?: components["schemas"]["MaintenanceView"][];
+        };
+        MaintenanceView: {
+            by?: string;
+            device?: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: int64 */
+            id?: number;
+            mayAct?: boolean;
+            reason?: string;
+            regionEn?: string;
+            regionPath?: string;
+            regionZh?: string;
+            /** Format: date-time */
+            to?: string;
+        };
+        MaintenanceWish: {
+            device?: string;
+            /** Format: date-time */
+            from?: string;
+            reason?: string;
+            region?: string;
+            /** Format: date-time */
+            to?: string;
         };
         MapFound: {
             complete?: boolean;
@@ -6342,6 +7082,10 @@ export interface components {
             line?: number;
             message?: string;
         };
+        ModelsAndQuantities: {
+            models?: components["schemas"]["DeviceModel"][];
+            quantities?: components["schemas"]["DeviceQuantity"][];
+        };
         Moved: {
             /** Format: int32 */
             moved?: number;
@@ -6423,9 +7167,21 @@ export interface components {
             name?: string;
             nameEn?: string;
         };
+        NewDevice: {
+            device?: components["schemas"]["DeviceView"];
+            secret?: string;
+        };
         NewHold: {
             object?: string;
             reason?: string;
+        };
+        NewLookRule: {
+            /** Format: int64 */
+            patienceSeconds?: number;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: int64 */
+            undoSeconds?: number;
         };
         NewMapImport: {
             /** Format: int64 */
@@ -6605,6 +7361,12 @@ export interface components {
             nameZh?: string;
             /** Format: int32 */
             times?: number;
+        };
+        Outcome: {
+            cut?: boolean;
+            firings?: components["schemas"]["TrialFiring"][];
+            /** Format: int32 */
+            readings?: number;
         };
         OutsideIdentity: {
             claim?: string;
@@ -6904,6 +7666,13 @@ export interface components {
             situations?: components["schemas"]["SituationShown"][];
             unitCode?: string;
         };
+        PostedReadings: {
+            /** Format: int32 */
+            readings?: number;
+            refused?: components["schemas"]["RefusedEntry"][];
+            /** Format: int32 */
+            rejected?: number;
+        };
         Preview: {
             /** Format: int32 */
             count?: number;
@@ -6928,7 +7697,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `candidate-decided`, `verdict-stands`, `figures-insufficient`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `camera-exists`, `stale-camera`, `camera-fetches`, `patrol-busy`, `not-a-picture`, `picture-too-large`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `candidate-decided`, `verdict-stands`, `figures-insufficient`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `camera-exists`, `stale-camera`, `camera-fetches`, `patrol-busy`, `not-a-picture`, `picture-too-large`, `device-known`, `device-offline`, `bad-rule`, `rule-changed`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -7122,6 +7891,34 @@ export interface components {
             lastRow?: number;
             notes?: string[];
         };
+        ReadingBucket: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: date-time */
+            from?: string;
+            /** Format: double */
+            last?: number;
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            min?: number;
+            /** Format: date-time */
+            to?: string;
+        };
+        ReadingSeries: {
+            device?: string;
+            /** Format: int64 */
+            everySeconds?: number;
+            /** Format: date-time */
+            from?: string;
+            points?: components["schemas"]["ReadingBucket"][];
+            quantity?: string;
+            /** Format: date-time */
+            to?: string;
+            unit?: string;
+        };
         Reason: {
             /** Format: int64 */
             count?: number;
@@ -7134,6 +7931,15 @@ export interface components {
         RefusalRequest: {
             code?: string;
             reason?: string;
+        };
+        RefusedEntry: {
+            advice?: string;
+            detail?: string;
+            device?: string;
+            field?: string;
+            reason?: string;
+            /** Format: int32 */
+            row?: number;
         };
         RegionHolders: {
             /** Format: int64 */
@@ -7419,9 +8225,45 @@ export interface components {
             value?: string;
         };
         RuleChange: {
-            /** @enum {string} */
-            act?: "ERASE" | "PSEUDONYMISE";
-            keep?: string;
+            /** Format: int32 */
+            basis?: number;
+            note?: string;
+            rule?: components["schemas"]["SensorRule"];
+        };
+        RuleDraft: {
+            rule?: components["schemas"]["SensorRule"];
+            yaml?: string;
+        };
+        RuleModel: {
+            code?: string;
+            en?: string;
+            /** @example PT1M */
+            every?: string;
+            quantities?: components["schemas"]["RuleQuantity"][];
+            zh?: string;
+        };
+        RuleModels: {
+            models?: components["schemas"]["RuleModel"][];
+        };
+        RuleQuantity: {
+            code?: string;
+            en?: string;
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            min?: number;
+            state?: boolean;
+            unit?: string;
+            units?: string[];
+            written?: string;
+            zh?: string;
+        };
+        RuleReview: {
+            mistakes?: components["schemas"]["SensorRuleMistake"][];
+            rule?: components["schemas"]["SensorRule"];
+            sentenceEn?: string;
+            sentenceZh?: string;
+            yaml?: string;
         };
         RuleStanding: {
             /** @enum {string} */
@@ -7486,6 +8328,30 @@ export interface components {
             /** Format: int32 */
             size?: number;
         };
+        SecondLook: {
+            after?: string[];
+            /** Format: date-time */
+            at?: string;
+            before?: string[];
+            /** Format: double */
+            confidence?: number;
+            /** Format: date-time */
+            lookAt?: string;
+            /** Format: date-time */
+            mendedAt?: string;
+            model?: string;
+            /** @enum {string} */
+            outcome?: "CLOSED" | "REWORK" | "PERSON" | "OVERTAKEN";
+            reason?: string;
+            /** Format: int64 */
+            round?: number;
+            source?: string;
+            /** @enum {string} */
+            state?: "WAITING" | "ANSWERED" | "SILENT" | "CANCELLED";
+            /** @enum {string} */
+            verdict?: "CLEAR" | "STILL_THERE" | "CANNOT_SEE";
+            version?: string;
+        };
         Seen: {
             channel?: string;
             description?: string;
@@ -7517,6 +8383,89 @@ export interface components {
             x?: number;
             /** Format: double */
             y?: number;
+        };
+        SensorHours: {
+            /** @enum {string} */
+            calendar?: "WORKING" | "OFF";
+            days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
+            /** @example 08:00 */
+            from?: string;
+            /** @example 18:00 */
+            to?: string;
+        };
+        SensorNeighbours: {
+            /** Format: int32 */
+            atLeast?: number;
+            /** Format: double */
+            metres?: number;
+        };
+        SensorRepetition: {
+            /** Format: int32 */
+            times?: number;
+            /** @example PT10M */
+            within?: string;
+        };
+        SensorRule: {
+            /** @example PT15M */
+            acknowledgeWithin?: string;
+            code?: string;
+            enabled?: boolean;
+            /** @example PT15M */
+            goodFor?: string;
+            hours?: components["schemas"]["SensorHours"];
+            /** @example PT5M */
+            lasting?: string;
+            matterClass?: string;
+            model?: string;
+            nameEn?: string;
+            nameZh?: string;
+            neighbours?: components["schemas"]["SensorNeighbours"];
+            region?: string;
+            repeated?: components["schemas"]["SensorRepetition"];
+            /** @enum {string} */
+            severity?: "NOTICE" | "WARNING" | "ALARM";
+            source?: string;
+            when?: components["schemas"]["SensorTrigger"];
+        };
+        SensorRuleList: {
+            items?: components["schemas"]["SensorRuleView"][];
+            mayAdd?: boolean;
+        };
+        SensorRuleMistake: {
+            en?: string;
+            field?: string;
+            value?: string;
+            zh?: string;
+        };
+        SensorRuleVersions: {
+            versions?: components["schemas"]["SensorRuleView"][];
+        };
+        SensorRuleView: {
+            by?: string;
+            mayChange?: boolean;
+            note?: string;
+            rule?: components["schemas"]["SensorRule"];
+            sentenceEn?: string;
+            sentenceZh?: string;
+            /** Format: date-time */
+            validFrom?: string;
+            /** Format: date-time */
+            validTo?: string;
+            /** Format: int32 */
+            version?: number;
+            yaml?: string;
+        };
+        SensorTrigger: {
+            /** Format: double */
+            clear?: number;
+            /** @enum {string} */
+            is?: "ABOVE" | "BELOW" | "RISES" | "FALLS" | "SILENT";
+            /** Format: double */
+            limit?: number;
+            quantity?: string;
+            unit?: string;
+            /** @example PT10M */
+            within?: string;
         };
         SessionPage: {
             items?: components["schemas"]["Open"][];
@@ -7788,6 +8737,36 @@ export interface components {
             unitZh?: string;
             /** Format: date-time */
             updatedAt?: string;
+        };
+        TrialFiring: {
+            /** Format: date-time */
+            at?: string;
+            device?: string;
+            /** Format: double */
+            peak?: number;
+            /** Format: date-time */
+            since?: string;
+            /** Format: date-time */
+            to?: string;
+            /** Format: double */
+            value?: number;
+            whyEn?: string;
+            whyZh?: string;
+        };
+        TrialResult: {
+            present?: components["schemas"]["Outcome"];
+            /** Format: int32 */
+            presentVersion?: number;
+            tried?: components["schemas"]["Outcome"];
+        };
+        TrialWish: {
+            device?: string;
+            /** Format: date-time */
+            from?: string;
+            rule?: components["schemas"]["SensorRule"];
+            /** Format: date-time */
+            to?: string;
+            yaml?: string;
         };
         TrustRule: {
             /** @enum {string} */
@@ -8522,7 +9501,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_7: {
+    withdraw_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -8967,7 +9946,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_8: {
+    list_10: {
         parameters: {
             query?: {
                 status?: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN";
@@ -9054,7 +10033,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_9: {
+    get_10: {
         parameters: {
             query?: never;
             header?: never;
@@ -9223,7 +10202,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_3: {
+    withdraw_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9305,7 +10284,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_7: {
+    list_9: {
         parameters: {
             query?: {
                 ended?: boolean;
@@ -9454,7 +10433,7 @@ export interface operations {
             };
         };
     };
-    list_22: {
+    list_27: {
         parameters: {
             query?: {
                 page?: number;
@@ -9523,6 +10502,215 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_26: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "nameEn": "Exposed rubbish",
+                     *         "nameZh": "暴露垃圾",
+                     *         "patienceSeconds": 300,
+                     *         "prefix": "06010",
+                     *         "quietSeconds": 60,
+                     *         "setAt": null,
+                     *         "setBy": null,
+                     *         "undoSeconds": 86400
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookRule"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 06010 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patienceSeconds": 300,
+                 *       "quietSeconds": 90,
+                 *       "undoSeconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLookRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nameEn": "Exposed rubbish",
+                     *       "nameZh": "暴露垃圾",
+                     *       "patienceSeconds": 300,
+                     *       "prefix": "06010",
+                     *       "quietSeconds": 90,
+                     *       "setAt": "2026-11-24T06:30:00Z",
+                     *       "setBy": "王敏",
+                     *       "undoSeconds": 86400
+                     *     }
+                     */
+                    "*/*": components["schemas"]["LookRule"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versions_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "by": "王敏",
+                     *         "patienceSeconds": 300,
+                     *         "quietSeconds": 90,
+                     *         "undoSeconds": 86400,
+                     *         "withdrawn": false
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookRuleVersion"][];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -9775,7 +10963,7 @@ export interface operations {
             };
         };
     };
-    get_2: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -9848,7 +11036,7 @@ export interface operations {
             };
         };
     };
-    change_3: {
+    change_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -10228,7 +11416,7 @@ export interface operations {
             };
         };
     };
-    list_6: {
+    list_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -10345,7 +11533,7 @@ export interface operations {
             };
         };
     };
-    remove_3: {
+    remove_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -10654,7 +11842,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_7: {
         parameters: {
             query?: {
                 page?: number;
@@ -10888,7 +12076,7 @@ export interface operations {
             };
         };
     };
-    withdraw_6: {
+    withdraw_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -11313,7 +12501,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -11419,7 +12607,7 @@ export interface operations {
             };
         };
     };
-    list_21: {
+    list_25: {
         parameters: {
             query?: {
                 person?: number;
@@ -11475,7 +12663,7 @@ export interface operations {
             };
         };
     };
-    end_3: {
+    end_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -11598,6 +12786,434 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    list_24: {
+        parameters: {
+            query?: {
+                state?: "OPEN" | "ACKNOWLEDGED" | "SUPPRESSED" | "ENDED" | null;
+                severity?: "NOTICE" | "WARNING" | "ALARM" | null;
+                /** @example ponding */
+                rule?: string | null;
+                /** @example PD-0007 */
+                device?: string | null;
+                /** @example 310105002 */
+                region?: string | null;
+                escalated?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                words?: string | null;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "ACKNOWLEDGED": 0,
+                     *         "ENDED": 12,
+                     *         "OPEN": 1,
+                     *         "SUPPRESSED": 0
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "acknowledgeNote": null,
+                     *           "acknowledgedAt": null,
+                     *           "acknowledgedBy": null,
+                     *           "classCode": "10999",
+                     *           "component": "31010501003000042",
+                     *           "device": "PD-0007",
+                     *           "deviceName": "江苏路下立交",
+                     *           "endedAt": null,
+                     *           "escalateAt": "2026-11-24T08:12:00Z",
+                     *           "id": "0b6d5b1e-7c0a-3d2e-9f51-2f1f7f0f9a11",
+                     *           "lat": 31.2204,
+                     *           "level": 0,
+                     *           "lng": 121.431,
+                     *           "mayAct": true,
+                     *           "nameEn": "Ponding on the road",
+                     *           "nameZh": "道路积水",
+                     *           "peak": null,
+                     *           "quantity": "depth",
+                     *           "regionPath": "310000.310105.310105002",
+                     *           "rule": "ponding",
+                     *           "severity": "ALARM",
+                     *           "since": "2026-11-24T08:00:00Z",
+                     *           "startedAt": "2026-11-24T08:02:00Z",
+                     *           "state": "OPEN",
+                     *           "together": [],
+                     *           "value": 0.17,
+                     *           "version": 1,
+                     *           "whyEn": "Depth of ponding is 17 cm, at or above 15 cm, for 2 min since 16:00:00",
+                     *           "whyZh": "积水深度 17 cm，达到 15 cm，自 16:00:00 起持续 2 分钟"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["AlarmPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    export_1: {
+        parameters: {
+            query?: {
+                state?: "OPEN" | "ACKNOWLEDGED" | "SUPPRESSED" | "ENDED" | null;
+                severity?: "NOTICE" | "WARNING" | "ALARM" | null;
+                /** @example ponding */
+                rule?: string | null;
+                /** @example PD-0007 */
+                device?: string | null;
+                /** @example 310105002 */
+                region?: string | null;
+                escalated?: boolean | null;
+                from?: string | null;
+                to?: string | null;
+                words?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_6: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "by": "受理员",
+                     *           "device": "PD-0007",
+                     *           "from": "2026-11-24T08:00:00Z",
+                     *           "id": 4,
+                     *           "mayAct": true,
+                     *           "reason": "更换探头",
+                     *           "regionEn": "Jiangsu Road",
+                     *           "regionPath": "310000.310105.310105002",
+                     *           "regionZh": "江苏路街道",
+                     *           "to": "2026-11-24T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MaintenanceList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    add_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "device": "PD-0007",
+                 *       "reason": "更换探头",
+                 *       "to": "2026-11-24T12:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MaintenanceWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "受理员",
+                     *       "device": "PD-0007",
+                     *       "from": "2026-11-24T08:00:00Z",
+                     *       "id": 4,
+                     *       "mayAct": true,
+                     *       "reason": "更换探头",
+                     *       "regionEn": "Jiangsu Road",
+                     *       "regionPath": "310000.310105.310105002",
+                     *       "regionZh": "江苏路街道",
+                     *       "to": "2026-11-24T12:00:00Z"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["MaintenanceView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    end_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         {
+                     *           "act": "FIRE",
+                     *           "at": "2026-11-24T08:02:01Z",
+                     *           "by": null,
+                     *           "note": null
+                     *         }
+                     *       ],
+                     *       "alarm": {
+                     *         "acknowledgeNote": null,
+                     *         "acknowledgedAt": null,
+                     *         "acknowledgedBy": null,
+                     *         "classCode": "10999",
+                     *         "component": "31010501003000042",
+                     *         "device": "PD-0007",
+                     *         "deviceName": "江苏路下立交",
+                     *         "endedAt": null,
+                     *         "escalateAt": "2026-11-24T08:12:00Z",
+                     *         "id": "0b6d5b1e-7c0a-3d2e-9f51-2f1f7f0f9a11",
+                     *         "lat": 31.2204,
+                     *         "level": 0,
+                     *         "lng": 121.431,
+                     *         "mayAct": true,
+                     *         "nameEn": "Ponding on the road",
+                     *         "nameZh": "道路积水",
+                     *         "peak": null,
+                     *         "quantity": "depth",
+                     *         "regionPath": "310000.310105.310105002",
+                     *         "rule": "ponding",
+                     *         "severity": "ALARM",
+                     *         "since": "2026-11-24T08:00:00Z",
+                     *         "startedAt": "2026-11-24T08:02:00Z",
+                     *         "state": "OPEN",
+                     *         "together": [],
+                     *         "value": 0.17,
+                     *         "version": 1,
+                     *         "whyEn": "Depth of ponding is 17 cm, at or above 15 cm, for 2 min since 16:00:00",
+                     *         "whyZh": "积水深度 17 cm，达到 15 cm，自 16:00:00 起持续 2 分钟"
+                     *       },
+                     *       "matter": {
+                     *         "id": 365,
+                     *         "number": "20261124-000365",
+                     *         "state": "PENDING_DISPATCH"
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["AlarmDetail"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "已派人查看"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlarmNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         {
+                     *           "act": "FIRE",
+                     *           "at": "2026-11-24T08:02:01Z",
+                     *           "by": null,
+                     *           "note": null
+                     *         }
+                     *       ],
+                     *       "alarm": {
+                     *         "acknowledgeNote": null,
+                     *         "acknowledgedAt": null,
+                     *         "acknowledgedBy": null,
+                     *         "classCode": "10999",
+                     *         "component": "31010501003000042",
+                     *         "device": "PD-0007",
+                     *         "deviceName": "江苏路下立交",
+                     *         "endedAt": null,
+                     *         "escalateAt": "2026-11-24T08:12:00Z",
+                     *         "id": "0b6d5b1e-7c0a-3d2e-9f51-2f1f7f0f9a11",
+                     *         "lat": 31.2204,
+                     *         "level": 0,
+                     *         "lng": 121.431,
+                     *         "mayAct": true,
+                     *         "nameEn": "Ponding on the road",
+                     *         "nameZh": "道路积水",
+                     *         "peak": null,
+                     *         "quantity": "depth",
+                     *         "regionPath": "310000.310105.310105002",
+                     *         "rule": "ponding",
+                     *         "severity": "ALARM",
+                     *         "since": "2026-11-24T08:00:00Z",
+                     *         "startedAt": "2026-11-24T08:02:00Z",
+                     *         "state": "OPEN",
+                     *         "together": [],
+                     *         "value": 0.17,
+                     *         "version": 1,
+                     *         "whyEn": "Depth of ponding is 17 cm, at or above 15 cm, for 2 min since 16:00:00",
+                     *         "whyZh": "积水深度 17 cm，达到 15 cm，自 16:00:00 起持续 2 分钟"
+                     *       },
+                     *       "matter": {
+                     *         "id": 365,
+                     *         "number": "20261124-000365",
+                     *         "state": "PENDING_DISPATCH"
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["AlarmDetail"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
         };
     };
     entries: {
@@ -11762,7 +13378,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 /** @example 江苏路 */
@@ -11835,7 +13451,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    add_1: {
+    add_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -12031,7 +13647,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_1: {
+    get_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -12103,7 +13719,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -12170,7 +13786,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    remove_1: {
+    remove_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -12204,7 +13820,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    send: {
+    send_1: {
         parameters: {
             query?: {
                 /**
@@ -12390,7 +14006,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_20: {
+    list_23: {
         parameters: {
             query?: {
                 /**
@@ -12434,6 +14050,8 @@ export interface operations {
                 due?: string | null;
                 /** @description Whether the mending ended within its limit */
                 onTime?: boolean | null;
+                /** @description Whether it closed because its camera or sensor saw that it is gone */
+                selfClosed?: boolean | null;
                 /** @description At least so much escalated: 1 street, 2 district, 3 city */
                 escalated?: number | null;
                 /**
@@ -12478,6 +14096,7 @@ export interface operations {
                      *           "classEn": "Dead animal",
                      *           "classZh": "动物尸体",
                      *           "closedAt": null,
+                     *           "componentId": null,
                      *           "description": "路边有一只死猫，请来清理",
                      *           "dispatchedAt": null,
                      *           "districtCode": "310115",
@@ -12494,6 +14113,7 @@ export interface operations {
                      *           "lat": 31.0899628,
                      *           "lng": 121.5489498,
                      *           "locationCode": "N51H36025E5207730515",
+                     *           "lookAt": null,
                      *           "number": "20261124-000365",
                      *           "photo": null,
                      *           "regionCode": "310115015003007",
@@ -12505,6 +14125,7 @@ export interface operations {
                      *           "state": "PENDING_REGISTER",
                      *           "streetEn": "Dongming Road",
                      *           "streetZh": "东明路街道",
+                     *           "undoUntil": null,
                      *           "unitCode": null,
                      *           "unitEn": null,
                      *           "unitZh": null,
@@ -12612,7 +14233,8 @@ export interface operations {
                      *       "new": 365,
                      *       "onTimeToday": 289,
                      *       "overdue": 0,
-                     *       "reworkedToday": 16
+                     *       "reworkedToday": 16,
+                     *       "selfClosedToday": 31
                      *     }
                      */
                     "*/*": components["schemas"]["Count"];
@@ -12663,7 +14285,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_8: {
+    get_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -12779,6 +14401,28 @@ export interface operations {
                      *         }
                      *       ],
                      *       "links": [],
+                     *       "looks": [
+                     *         {
+                     *           "after": [
+                     *             "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
+                     *           ],
+                     *           "at": "2026-11-24T06:31:02Z",
+                     *           "before": [
+                     *             "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc"
+                     *           ],
+                     *           "confidence": 0.93,
+                     *           "lookAt": "2026-11-24T06:31:00Z",
+                     *           "mendedAt": "2026-11-24T06:30:00Z",
+                     *           "model": "litter-nano",
+                     *           "outcome": "REWORK",
+                     *           "reason": "一袋垃圾还在",
+                     *           "round": 5120,
+                     *           "source": "camera-0042",
+                     *           "state": "ANSWERED",
+                     *           "verdict": "STILL_THERE",
+                     *           "version": "1.2.0"
+                     *         }
+                     *       ],
                      *       "observations": [
                      *         {
                      *           "channel": "RESIDENT",
@@ -12810,6 +14454,7 @@ export interface operations {
                      *         "classEn": "Overflowing waste station or bin",
                      *         "classZh": "垃圾站（箱）满溢",
                      *         "closedAt": null,
+                     *         "componentId": null,
                      *         "description": "废物箱满溢，一直没人收",
                      *         "dispatchedAt": "2026-11-24T06:34:06.211695Z",
                      *         "districtCode": "310105",
@@ -12826,6 +14471,7 @@ export interface operations {
                      *         "lat": 31.2009239,
                      *         "lng": 121.4065283,
                      *         "locationCode": "N51H2639250365020333",
+                     *         "lookAt": null,
                      *         "number": "20261124-000362",
                      *         "photo": "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc",
                      *         "regionCode": "310105005002004",
@@ -12837,6 +14483,7 @@ export interface operations {
                      *         "state": "HANDLING",
                      *         "streetEn": "Zhoujiaqiao",
                      *         "streetZh": "周家桥街道",
+                     *         "undoUntil": null,
                      *         "unitCode": "310105-GREEN",
                      *         "unitEn": "Changning Greening and Appearance Bureau",
                      *         "unitZh": "长宁区绿化和市容管理局",
@@ -12907,6 +14554,7 @@ export interface operations {
                      *       "classEn": "Dead animal",
                      *       "classZh": "动物尸体",
                      *       "closedAt": null,
+                     *       "componentId": null,
                      *       "description": "路边有一只死猫，请来清理",
                      *       "dispatchedAt": null,
                      *       "districtCode": "310115",
@@ -12923,6 +14571,7 @@ export interface operations {
                      *       "lat": 31.0899628,
                      *       "lng": 121.5489498,
                      *       "locationCode": "N51H36025E5207730515",
+                     *       "lookAt": null,
                      *       "number": "20261124-000365",
                      *       "photo": null,
                      *       "regionCode": "310115015003007",
@@ -12934,6 +14583,7 @@ export interface operations {
                      *       "state": "PENDING_REGISTER",
                      *       "streetEn": "Dongming Road",
                      *       "streetZh": "东明路街道",
+                     *       "undoUntil": null,
                      *       "unitCode": null,
                      *       "unitEn": null,
                      *       "unitZh": null,
@@ -13666,6 +15316,629 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    models_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "code": "water-level",
+                     *           "en": "Water level gauge",
+                     *           "every": "PT1M",
+                     *           "matter": "01067",
+                     *           "perMinute": 3000,
+                     *           "quantities": [
+                     *             "level",
+                     *             "flow"
+                     *           ],
+                     *           "zh": "水位计"
+                     *         }
+                     *       ],
+                     *       "quantities": [
+                     *         {
+                     *           "code": "level",
+                     *           "dimension": "length",
+                     *           "en": "Water level",
+                     *           "kind": "GAUGE",
+                     *           "max": 60,
+                     *           "min": -20,
+                     *           "unit": "m",
+                     *           "zh": "水位"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ModelsAndQuantities"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_4: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the code, or a part of the name */
+                q?: string;
+                model?: string;
+                /** @example 310105 */
+                region?: string;
+                online?: boolean;
+                maintenance?: boolean;
+                /** @example 31010501037000040 */
+                component?: string;
+                /** @description Code of the last device of the page before */
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "countedTo": 10000,
+                     *       "items": [
+                     *         {
+                     *           "calibratedOn": "2026-03-01",
+                     *           "code": "WL-0007",
+                     *           "component": null,
+                     *           "firmware": "2.4.1",
+                     *           "id": 7,
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "maintenance": false,
+                     *           "model": "water-level",
+                     *           "modelEn": "Water level gauge",
+                     *           "modelZh": "水位计",
+                     *           "name": "江苏路下立交水位计",
+                     *           "online": true,
+                     *           "owner": "310105-GREEN",
+                     *           "ownerZh": "长宁区绿化和市容管理局",
+                     *           "regionEn": "Jiangsu Road",
+                     *           "regionPath": "310000.310105.310105002",
+                     *           "regionZh": "江苏路街道",
+                     *           "seenAt": "2026-11-24T08:00:00Z"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["DevicePage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    add_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "calibratedOn": "2026-03-01",
+                 *       "code": "WL-0007",
+                 *       "firmware": "2.4.1",
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "model": "water-level",
+                 *       "name": "江苏路下立交水位计",
+                 *       "owner": "310105-GREEN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NewDevice"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    importFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example code,model,name,lat,lng,component,owner,firmware,calibrated_on,secret
+                 *     WL-0007,water-level,江苏路下立交水位计,31.220400,121.431000,,,2.4.1,2026-03-01,
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DeviceImportOutcome"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    post_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "device": "WL-0007",
+                 *       "t": "2026-11-24T08:00:00Z",
+                 *       "u": {
+                 *         "level": "m"
+                 *       },
+                 *       "v": {
+                 *         "battery": 80,
+                 *         "level": 1.23
+                 *       }
+                 *     }
+                 */
+                "application/json": Record<string, never>;
+                /** @example {"device":"WL-0007","t":"2026-11-24T08:00:00Z","v":{"level":1.23}} */
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "readings": 1,
+                     *       "refused": [],
+                     *       "rejected": 0
+                     *     }
+                     */
+                    "*/*": components["schemas"]["PostedReadings"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `malformed-json`, `bad-gzip` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-rows` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-encoding` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `log-unavailable`, `intake-busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DeviceCard"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "WL-0007",
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "maintenance": true,
+                 *       "model": "water-level",
+                 *       "name": "江苏路下立交水位计"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["DeviceCard"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    remove_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "every": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["JsonNode"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `device-known`, `device-offline` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    series: {
+        parameters: {
+            query?: {
+                /** @example level */
+                quantity?: string;
+                from?: string;
+                to?: string;
+                points?: number;
+            };
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "device": "WL-0007",
+                     *       "everySeconds": 60,
+                     *       "from": "2026-11-24T00:00:00Z",
+                     *       "points": [
+                     *         {
+                     *           "count": 60,
+                     *           "from": "2026-11-24T07:00:00Z",
+                     *           "last": 1.23,
+                     *           "max": 1.3,
+                     *           "mean": 1.2,
+                     *           "min": 1.1,
+                     *           "to": "2026-11-24T08:00:00Z"
+                     *         }
+                     *       ],
+                     *       "quantity": "level",
+                     *       "to": "2026-11-24T08:00:00Z",
+                     *       "unit": "m"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["ReadingSeries"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    csv_1: {
+        parameters: {
+            query?: {
+                /** @example level */
+                quantity?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example WL-0007 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FreshSecret"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `device-known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
     enterprises: {
         parameters: {
             query?: never;
@@ -13959,7 +16232,7 @@ export interface operations {
             };
         };
     };
-    withdraw_5: {
+    withdraw_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -14413,6 +16686,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    figures_2: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "classCode": "06010",
+                     *         "closed": 31,
+                     *         "medianSeconds": 61.2,
+                     *         "overtaken": 3,
+                     *         "p99LateSeconds": 4.8,
+                     *         "p99Seconds": 64.8,
+                     *         "person": 2,
+                     *         "rework": 4,
+                     *         "undone": 1
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookFigure"][];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -14975,7 +17289,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_7: {
+    get_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -16445,7 +18759,7 @@ export interface operations {
             };
         };
     };
-    list_19: {
+    list_22: {
         parameters: {
             query?: never;
             header?: never;
@@ -16915,7 +19229,7 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_21: {
         parameters: {
             query?: never;
             header?: never;
@@ -17224,7 +19538,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_20: {
         parameters: {
             query?: never;
             header?: never;
@@ -17449,7 +19763,7 @@ export interface operations {
             };
         };
     };
-    withdraw_4: {
+    withdraw_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -17833,7 +20147,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_16: {
+    list_19: {
         parameters: {
             query?: never;
             header?: never;
@@ -18128,7 +20442,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    check: {
+    check_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -18936,7 +21250,7 @@ export interface operations {
             };
         };
     };
-    withdraw_2: {
+    withdraw_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -19037,7 +21351,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_18: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -20605,7 +22919,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_17: {
         parameters: {
             query?: {
                 region?: string;
@@ -20676,7 +22990,7 @@ export interface operations {
             };
         };
     };
-    get_6: {
+    get_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -21046,7 +23360,7 @@ export interface operations {
             };
         };
     };
-    get_5: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -22274,7 +24588,7 @@ export interface operations {
             };
         };
     };
-    get_4: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -23097,7 +25411,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -23766,7 +26080,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    remove_2: {
+    remove_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -23789,6 +26103,486 @@ export interface operations {
             403: components["responses"]["Refused403"];
             /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_15: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "by": "yiwang",
+                     *           "mayChange": true,
+                     *           "note": null,
+                     *           "rule": {
+                     *             "acknowledgeWithin": "PT10M",
+                     *             "code": "ponding",
+                     *             "enabled": true,
+                     *             "lasting": "PT2M",
+                     *             "matterClass": "10999",
+                     *             "model": "ponding",
+                     *             "nameEn": "Ponding on the road",
+                     *             "nameZh": "道路积水",
+                     *             "severity": "ALARM",
+                     *             "when": {
+                     *               "clear": 5,
+                     *               "is": "ABOVE",
+                     *               "limit": 15,
+                     *               "quantity": "depth",
+                     *               "unit": "cm"
+                     *             }
+                     *           },
+                     *           "sentenceEn": "Depth of ponding ≥ 15 cm (over below 5 cm), for 2 min",
+                     *           "sentenceZh": "积水深度 ≥ 15 cm（低于 5 cm 解除），持续 2 分钟",
+                     *           "validFrom": "2026-11-24T06:00:00Z",
+                     *           "validTo": null,
+                     *           "version": 1,
+                     *           "yaml": "code: ponding"
+                     *         }
+                     *       ],
+                     *       "mayAdd": true
+                     *     }
+                     */
+                    "*/*": components["schemas"]["SensorRuleList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rule": {
+                 *         "acknowledgeWithin": "PT10M",
+                 *         "code": "ponding",
+                 *         "enabled": true,
+                 *         "lasting": "PT2M",
+                 *         "matterClass": "10999",
+                 *         "model": "ponding",
+                 *         "nameEn": "Ponding on the road",
+                 *         "nameZh": "道路积水",
+                 *         "severity": "ALARM",
+                 *         "source": "GB 50014-2021",
+                 *         "when": {
+                 *           "clear": 5,
+                 *           "is": "ABOVE",
+                 *           "limit": 15,
+                 *           "quantity": "depth",
+                 *           "unit": "cm"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mistakes": [],
+                     *       "rule": {
+                     *         "acknowledgeWithin": "PT10M",
+                     *         "code": "ponding",
+                     *         "enabled": true,
+                     *         "lasting": "PT2M",
+                     *         "matterClass": "10999",
+                     *         "model": "ponding",
+                     *         "nameEn": "Ponding on the road",
+                     *         "nameZh": "道路积水",
+                     *         "severity": "ALARM",
+                     *         "when": {
+                     *           "clear": 5,
+                     *           "is": "ABOVE",
+                     *           "limit": 15,
+                     *           "quantity": "depth",
+                     *           "unit": "cm"
+                     *         }
+                     *       },
+                     *       "sentenceEn": "Depth of ponding ≥ 15 cm (over below 5 cm), for 2 min",
+                     *       "sentenceZh": "积水深度 ≥ 15 cm（低于 5 cm 解除），持续 2 分钟",
+                     *       "yaml": "code: ponding"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["RuleReview"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "code": "ponding",
+                     *           "en": "Ponding sensor",
+                     *           "every": "PT1M",
+                     *           "quantities": [
+                     *             {
+                     *               "code": "depth",
+                     *               "en": "Depth of ponding",
+                     *               "max": 10,
+                     *               "min": 0,
+                     *               "state": false,
+                     *               "unit": "m",
+                     *               "units": [
+                     *                 "cm",
+                     *                 "m",
+                     *                 "mm"
+                     *               ],
+                     *               "written": "m",
+                     *               "zh": "积水深度"
+                     *             }
+                     *           ],
+                     *           "zh": "积水监测仪"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["RuleModels"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "device": "PD-0007",
+                 *       "from": "2026-11-17T00:00:00Z",
+                 *       "rule": {
+                 *         "acknowledgeWithin": "PT10M",
+                 *         "code": "ponding",
+                 *         "enabled": true,
+                 *         "lasting": "PT2M",
+                 *         "matterClass": "10999",
+                 *         "model": "ponding",
+                 *         "nameEn": "Ponding on the road",
+                 *         "nameZh": "道路积水",
+                 *         "severity": "ALARM",
+                 *         "source": "GB 50014-2021",
+                 *         "when": {
+                 *           "clear": 5,
+                 *           "is": "ABOVE",
+                 *           "limit": 15,
+                 *           "quantity": "depth",
+                 *           "unit": "cm"
+                 *         }
+                 *       },
+                 *       "to": "2026-11-24T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrialWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "present": {
+                     *         "cut": false,
+                     *         "firings": [
+                     *           {
+                     *             "at": "2026-11-20T08:02:00Z",
+                     *             "device": "PD-0007",
+                     *             "peak": 0.31,
+                     *             "since": "2026-11-20T08:00:00Z",
+                     *             "to": "2026-11-20T09:10:00Z",
+                     *             "value": 0.17,
+                     *             "whyEn": "Depth of ponding is 17 cm, at or above 15 cm, for 2 min since 16:00:00",
+                     *             "whyZh": "积水深度 17 cm，达到 15 cm，自 16:00:00 起持续 2 分钟"
+                     *           }
+                     *         ],
+                     *         "readings": 10080
+                     *       },
+                     *       "presentVersion": 1,
+                     *       "tried": {
+                     *         "cut": false,
+                     *         "firings": [
+                     *           {
+                     *             "at": "2026-11-20T08:02:00Z",
+                     *             "device": "PD-0007",
+                     *             "peak": 0.31,
+                     *             "since": "2026-11-20T08:00:00Z",
+                     *             "to": "2026-11-20T09:10:00Z",
+                     *             "value": 0.17,
+                     *             "whyEn": "Depth of ponding is 17 cm, at or above 15 cm, for 2 min since 16:00:00",
+                     *             "whyZh": "积水深度 17 cm，达到 15 cm，自 16:00:00 起持续 2 分钟"
+                     *           }
+                     *         ],
+                     *         "readings": 10080
+                     *       }
+                     *     }
+                     */
+                    "*/*": components["schemas"]["TrialResult"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-rule` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "versions": [
+                     *         {
+                     *           "by": "yiwang",
+                     *           "mayChange": true,
+                     *           "note": null,
+                     *           "rule": {
+                     *             "acknowledgeWithin": "PT10M",
+                     *             "code": "ponding",
+                     *             "enabled": true,
+                     *             "lasting": "PT2M",
+                     *             "matterClass": "10999",
+                     *             "model": "ponding",
+                     *             "nameEn": "Ponding on the road",
+                     *             "nameZh": "道路积水",
+                     *             "severity": "ALARM",
+                     *             "when": {
+                     *               "clear": 5,
+                     *               "is": "ABOVE",
+                     *               "limit": 15,
+                     *               "quantity": "depth",
+                     *               "unit": "cm"
+                     *             }
+                     *           },
+                     *           "sentenceEn": "Depth of ponding ≥ 15 cm (over below 5 cm), for 2 min",
+                     *           "sentenceZh": "积水深度 ≥ 15 cm（低于 5 cm 解除），持续 2 分钟",
+                     *           "validFrom": "2026-11-24T06:00:00Z",
+                     *           "validTo": null,
+                     *           "version": 1,
+                     *           "yaml": "code: ponding"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["SensorRuleVersions"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    put_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "basis": 1,
+                 *       "note": "雨季加严",
+                 *       "rule": {
+                 *         "acknowledgeWithin": "PT10M",
+                 *         "code": "ponding",
+                 *         "enabled": true,
+                 *         "lasting": "PT2M",
+                 *         "matterClass": "10999",
+                 *         "model": "ponding",
+                 *         "nameEn": "Ponding on the road",
+                 *         "nameZh": "道路积水",
+                 *         "severity": "ALARM",
+                 *         "source": "GB 50014-2021",
+                 *         "when": {
+                 *           "clear": 5,
+                 *           "is": "ABOVE",
+                 *           "limit": 15,
+                 *           "quantity": "depth",
+                 *           "unit": "cm"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "yiwang",
+                     *       "mayChange": true,
+                     *       "note": null,
+                     *       "rule": {
+                     *         "acknowledgeWithin": "PT10M",
+                     *         "code": "ponding",
+                     *         "enabled": true,
+                     *         "lasting": "PT2M",
+                     *         "matterClass": "10999",
+                     *         "model": "ponding",
+                     *         "nameEn": "Ponding on the road",
+                     *         "nameZh": "道路积水",
+                     *         "severity": "ALARM",
+                     *         "when": {
+                     *           "clear": 5,
+                     *           "is": "ABOVE",
+                     *           "limit": 15,
+                     *           "quantity": "depth",
+                     *           "unit": "cm"
+                     *         }
+                     *       },
+                     *       "sentenceEn": "Depth of ponding ≥ 15 cm (over below 5 cm), for 2 min",
+                     *       "sentenceZh": "积水深度 ≥ 15 cm（低于 5 cm 解除），持续 2 分钟",
+                     *       "validFrom": "2026-11-24T06:00:00Z",
+                     *       "validTo": null,
+                     *       "version": 1,
+                     *       "yaml": "code: ponding"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["SensorRuleView"];
+                };
+            };
+            /** @description `bad-field`, `bad-request`, `bad-rule` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule-changed` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -24094,6 +26888,7 @@ export interface operations {
                      *             "classEn": "Dead animal",
                      *             "classZh": "动物尸体",
                      *             "closedAt": null,
+                     *             "componentId": null,
                      *             "description": "路边有一只死猫，请来清理",
                      *             "dispatchedAt": null,
                      *             "districtCode": "310115",
@@ -24110,6 +26905,7 @@ export interface operations {
                      *             "lat": 31.0899628,
                      *             "lng": 121.5489498,
                      *             "locationCode": "N51H36025E5207730515",
+                     *             "lookAt": null,
                      *             "number": "20261124-000365",
                      *             "photo": null,
                      *             "regionCode": "310115015003007",
@@ -24121,6 +26917,7 @@ export interface operations {
                      *             "state": "PENDING_REGISTER",
                      *             "streetEn": "Dongming Road",
                      *             "streetZh": "东明路街道",
+                     *             "undoUntil": null,
                      *             "unitCode": null,
                      *             "unitEn": null,
                      *             "unitZh": null,
@@ -24182,7 +26979,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_12: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -24343,7 +27140,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_11: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -24636,7 +27433,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_10: {
+    list_12: {
         parameters: {
             query?: {
                 status?: "OPEN" | "CONFIRMED" | "CORRECTED" | "REJECTED" | "EXPIRED";
@@ -24704,7 +27501,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -24962,7 +27759,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_9: {
+    list_11: {
         parameters: {
             query?: {
                 region?: string;
