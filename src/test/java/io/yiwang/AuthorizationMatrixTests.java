@@ -42,7 +42,8 @@ class AuthorizationMatrixTests {
   private static final Pattern NUMBERED =
       Pattern.compile(
           ".*/(rosters|dead-letters|people|api-keys|sessions|delegations|reorganisations|versions"
-              + "|reveals|exports|imports|corrections|proposals|publications|candidates)/.*");
+              + "|reveals|exports|imports|corrections|proposals|publications|candidates"
+              + "|maintenance)/.*");
 
   private static final String HERE = "matrix.here";
   private static final String ELSEWHERE = "matrix.elsewhere";

@@ -114,12 +114,12 @@ class RulePageTests {
       labelled(watcher, "代码").fill("Seawall");
       labelled(watcher, "阈值").fill("3");
       labelled(watcher, "阈值").blur();
-      assertThat(watcher.page.locator(".mistake")).containsText("小写字母");
+      assertThat(watcher.page.locator(".mistake").filter(hasText("小写字母"))).isVisible();
       assertThat(watcher.button("保存为新版本")).isDisabled();
       labelled(watcher, "代码").fill("seawall-high");
       labelled(watcher, "解除值").fill("5");
       labelled(watcher, "解除值").blur();
-      assertThat(watcher.page.locator(".mistake")).containsText("不高于阈值");
+      assertThat(watcher.page.locator(".mistake")).containsText("须不高于阈值");
       labelled(watcher, "解除值").fill("2.8");
       labelled(watcher, "解除值").blur();
       assertThat(watcher.page.locator(".says")).containsText("水位 ≥ 3 m（低于 2.8 m 解除）");

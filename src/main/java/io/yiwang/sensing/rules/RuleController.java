@@ -227,7 +227,7 @@ class RuleController {
    *
    * @param basis the version it was made from, 0 for a new rule
    */
-  record RuleChange(@Nullable SensorRule rule, int basis, @Nullable String note) {}
+  record RuleChange(@Nullable SensorRule rule, @Nullable Integer basis, @Nullable String note) {}
 
   @Operation(
       summary = "Bring a new version of a rule into force",
@@ -238,8 +238,12 @@ class RuleController {
           """)
   @PutMapping("/{code}")
   SensorRuleView put(@PathVariable String code, @RequestBody RuleChange change) {
-    rights.requireReader();
+    rights.requireKeeperOfRules();
     SensorRule rule = rule(new RuleDraft(change.rule(), null));
+    Integer basis = change.basis();
+    if (basis == null) {
+      throw Problem.badField("basis", null, "must be the version it was made from, or 0.", null);
+    }
     if (!rule.code().equals(code)) {
       throw Problem.badField("code", rule.code(), "must be the one of the address.", null);
     }
@@ -255,8 +259,7 @@ class RuleController {
     }
     String by = rights.me().name();
     RuleVersion made =
-        SystemDuty.call(
-            () -> transaction.execute(status -> book.put(rule, change.basis(), note, by)));
+        SystemDuty.call(() -> transaction.execute(status -> book.put(rule, basis, note, by)));
     news.changed();
     return view(made);
   }

@@ -36,6 +36,13 @@ public class RuleRights {
     }
   }
 
+  /** Refuses whoever may change devices nowhere. */
+  void requireKeeperOfRules() {
+    if (decisions.reach(subjects.current(), Action.CHANGE, DEVICE).nothing()) {
+      throw Problem.forbidden("Your duties do not let you change the rules of sensors.");
+    }
+  }
+
   /** Refuses whoever may not change devices in a region; rules of all regions need the root. */
   void requireSteward(String regionPath) {
     if (!may(Action.CHANGE, DEVICE, regionPath)) {
