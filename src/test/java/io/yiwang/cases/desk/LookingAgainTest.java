@@ -361,13 +361,12 @@ class LookingAgainTest {
   }
 
   private JsonNode awaitValue(CaseSummary c, String pointer, String value) {
-    JsonNode[] last = new JsonNode[1];
     eventually(
-        () -> {
-          last[0] = officer.get("/api/v1/cases/" + c.id()).json();
-          assertThat(last[0].at(pointer).asString()).isEqualTo(value);
-        });
-    return last[0];
+        () ->
+            assertThat(officer.get("/api/v1/cases/" + c.id()).json().at(pointer).asString())
+                .isEqualTo(value));
+    // the page is made of several reads: once more, now that all of them see it
+    return officer.get("/api/v1/cases/" + c.id()).json();
   }
 
   private static void eventually(ThrowingRunnable assertion) {
