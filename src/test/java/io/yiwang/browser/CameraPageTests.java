@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,6 @@ import org.springframework.context.ApplicationContext;
 @BrowserTest
 class CameraPageTests {
   private static final int STREET = 24;
-  private static final String CODE = "mini-24";
 
   @LocalServerPort int port;
   @Autowired ApplicationContext beans;
@@ -43,14 +43,20 @@ class CameraPageTests {
   private MiniatureCity city;
   private Corner corner;
 
+  /** Another one for each test: what a camera saw last is remembered. */
+  private String code = "";
+
   @BeforeEach
   void settle() {
     city = new MiniatureCity(beans);
     corner = city.corner(STREET);
-    cameras.find(CODE).ifPresent(old -> cameras.remove(old.id()));
+    cameras.refresh().stream()
+        .filter(old -> old.code().startsWith("mini-24"))
+        .forEach(old -> cameras.remove(old.id()));
+    code = "mini-24-" + UUID.randomUUID().toString().substring(0, 8);
     cameras.add(
         new CameraDraft(
-            CODE,
+            code,
             "海堤路口",
             corner.place(),
             regions.locate(corner.place()).orElseThrow().path(),
@@ -71,11 +77,11 @@ class CameraPageTests {
   }
 
   private void send(byte[] picture) throws IOException, InterruptedException {
-    String key = keys.issue("camera-" + CODE, "CAMERA", Set.of("observe"));
+    String key = keys.issue("camera-" + code, "CAMERA", Set.of("observe"));
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(
-                    "http://127.0.0.1:" + port + "/api/v1/cameras/" + CODE + "/frames?wait=true"))
+                    "http://127.0.0.1:" + port + "/api/v1/cameras/" + code + "/frames?wait=true"))
             .header("Content-Type", "image/jpeg")
             .header("X-Api-Key", key)
             .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
@@ -86,7 +92,7 @@ class CameraPageTests {
   }
 
   private Locator tile(Officer officer) {
-    return officer.page.locator("[data-camera='" + CODE + "']");
+    return officer.page.locator("[data-camera='" + code + "']");
   }
 
   private void untilLoaded(Officer officer, String images) {
@@ -103,7 +109,7 @@ class CameraPageTests {
       assertThat(tile(officer)).containsText("还没有画面");
       officer.screenshot("vision-wall-waiting");
       send(StreetPicture.withBags(2));
-      untilLoaded(officer, "[data-camera='" + CODE + "'] img");
+      untilLoaded(officer, "[data-camera='" + code + "'] img");
       assertThat(tile(officer)).containsText("实时");
       officer.screenshot("vision-wall");
       tile(officer).click();
@@ -116,11 +122,11 @@ class CameraPageTests {
       assertThat(officer.page.getByText("没有符合条件的摄像头")).isVisible();
       officer.button("清除条件").click();
       officer.page.setViewportSize(390, 844);
-      untilLoaded(officer, "[data-camera='" + CODE + "'] img");
+      untilLoaded(officer, "[data-camera='" + code + "'] img");
       officer.screenshot("vision-wall-390x844");
       officer.page.setViewportSize(1440, 900);
       officer.open("/wall/cameras");
-      untilLoaded(officer, "[data-camera='" + CODE + "'] img");
+      untilLoaded(officer, "[data-camera='" + code + "'] img");
       officer.screenshot("vision-wall-dark");
     }
   }
@@ -129,7 +135,7 @@ class CameraPageTests {
   void aZoneIsDrawnPutRightTakenBackAndKept() throws Exception {
     send(StreetPicture.withBags(4));
     try (Officer steward = new Officer(port, city.steward(STREET))) {
-      steward.open("/desk/cameras/" + CODE);
+      steward.open("/desk/cameras/" + code);
       steward.page.getByText("画面区域").click();
       untilLoaded(steward, ".board img");
       steward.button("画一个区域").click();
@@ -155,7 +161,7 @@ class CameraPageTests {
       steward.button("保存").click();
       assertThat(steward.page.locator(".el-message")).containsText("已保存");
     }
-    List<Zone> kept = cameras.find(CODE).orElseThrow().zones();
+    List<Zone> kept = cameras.find(code).orElseThrow().zones();
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst().kind()).isEqualTo(ZoneKind.NO_PARKING);
     List<double[]> corners = kept.getFirst().corners();
@@ -183,7 +189,6 @@ class CameraPageTests {
 
   @Test
   void aNewCameraIsPlacedOnTheMap() {
-    cameras.find("mini-24-new").ifPresent(old -> cameras.remove(old.id()));
     try (Officer steward = new Officer(port, city.steward(STREET))) {
       steward.open("/desk/cameras/new");
       steward.page.getByLabel("编号").fill("mini-24-new");
