@@ -187,7 +187,9 @@ class ResourceTests {
   private List<Operation> bodies() {
     return Operation.all(port).stream()
         .filter(o -> o.body() != null)
+        // these two answer row by row
         .filter(o -> !o.path().equals("/api/v1/observations"))
+        .filter(o -> !o.path().equals("/api/v1/devices/readings"))
         .toList();
   }
 

@@ -67,10 +67,10 @@ public class Cameras {
     String where =
         """
         where (:words = '' or strpos(lower(code || ' ' || name), lower(:words)) > 0)
-          and (:region = '' or ('.' || region_path || '.') like '%.' || :region || '.%')
+          and (:region = '' or strpos('.' || region_path || '.', '.' || :region || '.') > 0)
         """;
     String said = words == null ? "" : words.strip();
-    String within = region == null ? "" : region.replaceAll("[%_\\\\]", "");
+    String within = region == null ? "" : region.strip();
     List<Camera> items =
         jdbc.sql("select * from vision.camera " + where + "order by code limit :size offset :from")
             .param("words", said)

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -207,7 +209,7 @@ class AlarmController {
 
   @Operation(summary = "Alarms by filters as CSV, at most 20,000")
   @GetMapping(path = "/export.csv", produces = "text/csv")
-  String export(@ParameterObject AlarmFilter filter) {
+  ResponseEntity<String> export(@ParameterObject AlarmFilter filter) {
     rights.requireAlarms();
     StringBuilder csv =
         new StringBuilder(
@@ -239,7 +241,9 @@ class AlarmController {
           v.acknowledgedBy(),
           v.level());
     }
-    return csv.toString();
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"alarms.csv\"")
+        .body(csv.toString());
   }
 
   private static String quoted(String text) {
