@@ -121,7 +121,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what does not hold yet */
-        delete: operations["withdraw_7"];
+        delete: operations["withdraw_8"];
         options?: never;
         head?: never;
         patch?: never;
@@ -157,7 +157,7 @@ export interface paths {
          * Undo a publication that holds
          * @description As long as the neighbourhood's grids were not drawn anew since.
          */
-        post: operations["undo_4"];
+        post: operations["undo_5"];
         delete?: never;
         options?: never;
         head?: never;
@@ -206,7 +206,7 @@ export interface paths {
             cookie?: never;
         };
         /** How many proposals are open, accepted, rejected and withdrawn */
-        get: operations["counts_2"];
+        get: operations["counts_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -230,7 +230,7 @@ export interface paths {
          *     the component that the reviewer has seen, when it is not the one the proposer saw. What has changed since is
          *     left and answered as it is now.
          */
-        post: operations["decide_3"];
+        post: operations["decide_4"];
         delete?: never;
         options?: never;
         head?: never;
@@ -299,7 +299,7 @@ export interface paths {
          * Proposals of the reader's region: open ones the oldest first, others the newest
          * @description words are looked for in names, notes, proposers and identifiers.
          */
-        get: operations["list_9"];
+        get: operations["list_10"];
         put?: never;
         /**
          * Propose a change to the map
@@ -321,7 +321,7 @@ export interface paths {
             cookie?: never;
         };
         /** One proposal with what was done about it */
-        get: operations["get_8"];
+        get: operations["get_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -344,7 +344,7 @@ export interface paths {
          * @description Of an accepted proposal the whole change set is undone, with all that was accepted together; 409
          *     component-changed when somebody has gone on from there.
          */
-        post: operations["undo_3"];
+        post: operations["undo_4"];
         delete?: never;
         options?: never;
         head?: never;
@@ -361,7 +361,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw one's own proposal while nobody has decided about it */
-        post: operations["withdraw_3"];
+        post: operations["withdraw_4"];
         delete?: never;
         options?: never;
         head?: never;
@@ -376,7 +376,7 @@ export interface paths {
             cookie?: never;
         };
         /** Keys, newest first; those that ended only when asked for */
-        get: operations["list_8"];
+        get: operations["list_9"];
         put?: never;
         /** Issue a key; the answer shows it, this once */
         post: operations["issue"];
@@ -411,7 +411,7 @@ export interface paths {
             cookie?: never;
         };
         /** Records that a consumer could not understand, newest first */
-        get: operations["list_23"];
+        get: operations["list_27"];
         put?: never;
         post?: never;
         delete?: never;
@@ -431,6 +431,61 @@ export interface paths {
         put?: never;
         /** Hand one kept record to its consumer again */
         post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How soon each class is looked at again by what reported it */
+        get: operations["list_26"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules/{prefix}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how soon the classes of a prefix are looked at again
+         * @description quietSeconds from the mending to the look, patienceSeconds until a person is asked instead, undoSeconds in which the closing may be undone. Cases that wait already are not touched.
+         */
+        put: operations["set"];
+        post?: never;
+        /** Withdraw what was set for a prefix: as shipped again */
+        delete: operations["withdraw_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/look-rules/{prefix}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who set what when for a prefix, the latest first */
+        get: operations["versions_1"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -481,9 +536,9 @@ export interface paths {
             cookie?: never;
         };
         /** One account */
-        get: operations["get_2"];
+        get: operations["get_3"];
         /** Change, disable or enable an account */
-        put: operations["change_3"];
+        put: operations["change_4"];
         post?: never;
         delete?: never;
         options?: never;
@@ -518,7 +573,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give a duty in a unit and a region for a period */
-        post: operations["give_2"];
+        post: operations["give_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -568,7 +623,7 @@ export interface paths {
             cookie?: never;
         };
         /** By which providers a person signs in, and where they are invited */
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         /** Invite a person to sign in by a provider, which calls them so */
         post: operations["invite"];
@@ -589,7 +644,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take an invitation back, or unlink the provider's person */
-        delete: operations["remove_3"];
+        delete: operations["remove_4"];
         options?: never;
         head?: never;
         patch?: never;
@@ -658,7 +713,7 @@ export interface paths {
             cookie?: never;
         };
         /** Reorganisations of regions and units, the newest first */
-        get: operations["list_6"];
+        get: operations["list_7"];
         put?: never;
         /**
          * Ask for a reorganisation
@@ -704,7 +759,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw or refuse what was not carried out yet */
-        delete: operations["withdraw_6"];
+        delete: operations["withdraw_7"];
         options?: never;
         head?: never;
         patch?: never;
@@ -740,7 +795,7 @@ export interface paths {
          * Undo the last reorganisation
          * @description As long as nobody was given a duty or a responsibility in what it made.
          */
-        post: operations["undo_2"];
+        post: operations["undo_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -808,7 +863,7 @@ export interface paths {
         };
         get?: never;
         /** Keep data of a class for another time, or do something else with them then */
-        put: operations["change_2"];
+        put: operations["change_3"];
         post?: never;
         delete?: never;
         options?: never;
@@ -841,7 +896,7 @@ export interface paths {
             cookie?: never;
         };
         /** Open sessions, the last used first */
-        get: operations["list_22"];
+        get: operations["list_25"];
         put?: never;
         post?: never;
         delete?: never;
@@ -912,7 +967,7 @@ export interface paths {
             cookie?: never;
         };
         /** Alarms by filters, the newest first, with how many there are in each state */
-        get: operations["list_21"];
+        get: operations["list_24"];
         put?: never;
         post?: never;
         delete?: never;
@@ -929,7 +984,7 @@ export interface paths {
             cookie?: never;
         };
         /** Alarms by filters as CSV, at most 20,000 */
-        get: operations["export"];
+        get: operations["export_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -946,13 +1001,13 @@ export interface paths {
             cookie?: never;
         };
         /** Work that is going on or will */
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         /**
          * Announce work on a device or in a region
          * @description What the rules find there meanwhile is kept and raises nothing; what still lasts at the end is raised then.
          */
-        post: operations["add_2"];
+        post: operations["add_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1067,6 +1122,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameras by code
+         * @description `words` looks in code and name, `region` is the code of a region.
+         */
+        get: operations["list_5"];
+        put?: never;
+        /**
+         * Add a camera
+         * @description Zones and the four ground points are in parts of the picture's width and height, so they hold whatever the
+         *     size of its pictures. The address of a stream is sealed; nothing shows it again. It must be one that whoever
+         *     runs the platform has allowed.
+         */
+        post: operations["add_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people were where
+         * @description Counts on a grid of about 35 m, by the minute: the last five minutes unless a time of at most a day is said.
+         *     Cells in which nobody was are left out. Who was there is known to nobody.
+         */
+        get: operations["heat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A camera with all that is known of it */
+        get: operations["get_2"];
+        /**
+         * Change a camera
+         * @description All of it; only an address that is left out stays what it was. 409 stale-camera when somebody else has changed
+         *     it since.
+         */
+        put: operations["change_2"];
+        post?: never;
+        /**
+         * Remove a camera
+         * @description With its tracks and counts; cases that it began stay.
+         */
+        delete: operations["remove_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a picture of a camera
+         * @description JPEG, PNG or WebP of at most 10 MiB, later than the one before. Answered at once; with `wait` when it was
+         *     looked at. Of pictures that come faster than they can be looked at only the newest is. With a key of scope
+         *     `observe` whose source is `camera-` and the code, or `cameras`; or by whoever keeps the camera.
+         */
+        post: operations["send_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest picture, veiled
+         * @description Faces, number plates and privacy zones are made unrecognisable before anybody sees it. `ETag` changes with
+         *     every picture.
+         */
+        get: operations["picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cameras/{code}/sight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is seen in the latest picture
+         * @description Boxes in parts of the picture; `trackId` tells the same thing from picture to picture.
+         */
+        get: operations["sight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1075,7 +1266,7 @@ export interface paths {
             cookie?: never;
         };
         /** A page of cases: filtered, searched, sorted */
-        get: operations["list_20"];
+        get: operations["list_23"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1146,7 +1337,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything about one case, with what this person may do with it now */
-        get: operations["get_7"];
+        get: operations["get_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1183,7 +1374,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who did what, when and why */
-        get: operations["history_3"];
+        get: operations["history_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1342,7 +1533,7 @@ export interface paths {
             cookie?: never;
         };
         /** All that a subject has given and withdrawn, oldest first */
-        get: operations["history_2"];
+        get: operations["history_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1649,7 +1840,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a request back */
-        delete: operations["withdraw_5"];
+        delete: operations["withdraw_6"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1665,7 +1856,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Approve an export as a second person, or refuse it with a reason */
-        post: operations["decide_2"];
+        post: operations["decide_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1788,6 +1979,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/looks/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of looking again, by class, over the last days */
+        get: operations["figures_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map/along": {
         parameters: {
             query?: never;
@@ -1833,7 +2041,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was believed of a thing, the latest first */
-        get: operations["history_1"];
+        get: operations["history_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1870,7 +2078,7 @@ export interface paths {
          * How many things each open layer holds
          * @description By layer; what is guarded is not counted for anybody.
          */
-        get: operations["counts_1"];
+        get: operations["counts_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1945,7 +2153,7 @@ export interface paths {
             cookie?: never;
         };
         /** How far an import has come */
-        get: operations["get_6"];
+        get: operations["get_8"];
         put?: never;
         post?: never;
         /** Throw an import away that was not applied */
@@ -2116,7 +2324,7 @@ export interface paths {
          * Undo an import
          * @description Refused when something of it has been changed since.
          */
-        post: operations["undo_1"];
+        post: operations["undo_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2313,7 +2521,7 @@ export interface paths {
             cookie?: never;
         };
         /** One's duties, what is delegated of them, and colleagues of the same unit */
-        get: operations["list_19"];
+        get: operations["list_22"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2390,7 +2598,7 @@ export interface paths {
             cookie?: never;
         };
         /** Where one is signed in */
-        get: operations["list_18"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         /** Sign out everywhere, or everywhere else */
@@ -2463,7 +2671,7 @@ export interface paths {
             cookie?: never;
         };
         /** Purposes that need consent, and one's own consents */
-        get: operations["list_17"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2518,7 +2726,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw a correction that waits */
-        delete: operations["withdraw_4"];
+        delete: operations["withdraw_5"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2628,7 +2836,7 @@ export interface paths {
             cookie?: never;
         };
         /** The OpenID Connect providers one may sign in by */
-        get: operations["list_16"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2912,7 +3120,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Withdraw what one has proposed, before it is in force */
-        post: operations["withdraw_2"];
+        post: operations["withdraw_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2927,7 +3135,7 @@ export interface paths {
             cookie?: never;
         };
         /** Regions right below a region, or all of a level */
-        get: operations["list_15"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3015,7 +3223,7 @@ export interface paths {
             cookie?: never;
         };
         /** How a region was from day to day, and what became of it */
-        get: operations["history"];
+        get: operations["history_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3180,7 +3388,7 @@ export interface paths {
         get: operations["decisions"];
         put?: never;
         /** Decide whether two statements are about one person */
-        post: operations["decide_1"];
+        post: operations["decide_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3198,7 +3406,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Take a decision back; everybody becomes who they were without it */
-        delete: operations["undo_5"];
+        delete: operations["undo_6"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3283,7 +3491,7 @@ export interface paths {
             cookie?: never;
         };
         /** Enterprises of a region, by credit code or the beginning of the name */
-        get: operations["list_14"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3300,7 +3508,7 @@ export interface paths {
             cookie?: never;
         };
         /** One enterprise */
-        get: operations["get_5"];
+        get: operations["get_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3422,7 +3630,7 @@ export interface paths {
             cookie?: never;
         };
         /** One person, masked, with family and where they lived */
-        get: operations["get_4"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3531,7 +3739,7 @@ export interface paths {
          * A quarter in figures: every measure, small cells suppressed as on the map
          * @description For those who may see how many, not who lives where.
          */
-        get: operations["figures"];
+        get: operations["figures_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3610,7 +3818,7 @@ export interface paths {
             cookie?: never;
         };
         /** How many visits are overdue, due today, due later, done and cancelled */
-        get: operations["counts"];
+        get: operations["counts_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3695,7 +3903,7 @@ export interface paths {
             cookie?: never;
         };
         /** One visit with what was done about it */
-        get: operations["get_3"];
+        get: operations["get_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3891,7 +4099,7 @@ export interface paths {
             cookie?: never;
         };
         /** The whole responsibility matrix, with rows of the past and the future */
-        get: operations["list_13"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4019,7 +4227,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Agree to a bulk request as a second person, or refuse it with a reason */
-        post: operations["decide"];
+        post: operations["decide_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4078,7 +4286,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Strike a shift */
-        delete: operations["remove_2"];
+        delete: operations["remove_3"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4092,7 +4300,7 @@ export interface paths {
             cookie?: never;
         };
         /** The rules in force, also those that are switched off */
-        get: operations["list_12"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4284,7 +4492,7 @@ export interface paths {
             cookie?: never;
         };
         /** My saved views */
-        get: operations["list_11"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4312,6 +4520,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vision/abilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What cameras can see, with versions, roles, figures of 30 days and the shadow
+         * @description precisionFired and precisionCandidates are the shares that people said to be what it was taken for. A recall
+         *     is told only where every band was looked at, and knows nothing of what was seen in no picture at all.
+         */
+        get: operations["list_13"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/abilities/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Precision and recall of an ability by class, camera or version */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/abilities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gave which version which role, by which figures and why */
+        get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/abilities/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a version work, run beside the one that works, or rest
+         * @description ACTIVE takes the place of the version that works. It needs figures that say so, or worked before, or despite:
+         *     409 figures-insufficient carries the figures. SHADOW runs on the same pictures and files nothing.
+         */
+        post: operations["give_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Candidates of the reader's region
+         * @description Open ones the oldest first, those a person has to decide before samples of what is decided without; decided
+         *     ones the newest first.
+         */
+        get: operations["list_12"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many candidates wait, and how many were decided in the last 24 hours */
+        get: operations["counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One candidate */
+        get: operations["get_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/candidates/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what it is: confirm, correct to another class, or reject
+         * @description What is confirmed or corrected is reported as an observation of the camera when the verdict can no longer be
+         *     taken back (sendAt). Samples of what was reported without a person only count for the figures.
+         */
+        post: operations["decide"];
+        /**
+         * Take a verdict back
+         * @description 409 verdict-stands once it was reported; nothing has happened before.
+         */
+        delete: operations["undo_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vision/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviewed pictures with their labels, as YOLO trains from them
+         * @description A zip of images, labels and data.yaml. Every picture has passed the veil. What was rejected is a picture
+         *     with an empty label file. The export is in the audit trail before the first byte leaves.
+         */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workers": {
         parameters: {
             query?: never;
@@ -4323,7 +4708,7 @@ export interface paths {
          * Workers and duty officers of a region: place, duty, open tasks
          * @description The live stream sends the same rows, as an array in events named worker.
          */
-        get: operations["list_10"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4638,6 +5023,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbilityList: {
+            items?: components["schemas"]["AbilityView"][];
+            mayChoose?: boolean;
+        };
+        AbilityMatter: {
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            /** Format: double */
+            high?: number;
+            label?: string;
+            /** Format: double */
+            low?: number;
+        };
+        AbilityVersion: {
+            figures?: components["schemas"]["FigureRow"];
+            licence?: string;
+            matters?: components["schemas"]["AbilityMatter"][];
+            /** @enum {string} */
+            role?: "ACTIVE" | "SHADOW" | "RETIRED";
+            version?: string;
+        };
+        AbilityView: {
+            comparison?: components["schemas"]["ShadowComparison"];
+            /** Format: int32 */
+            everySeconds?: number;
+            id?: string;
+            /** @enum {string} */
+            kind?: "ONNX" | "ABANDONED" | "PEOPLE" | "BIKES" | "PONDING";
+            /** @enum {string} */
+            light?: "ANY" | "DAY" | "NIGHT";
+            titleEn?: string;
+            titleZh?: string;
+            versions?: components["schemas"]["AbilityVersion"][];
+        };
         AboutComponent: {
             as?: string;
             classEn?: string;
@@ -4693,7 +5113,7 @@ export interface components {
          */
         ActionRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             /** Format: int64 */
@@ -4779,7 +5199,7 @@ export interface components {
         };
         Allowed: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             nameEn?: string;
             nameZh?: string;
             needs?: string[];
@@ -4842,6 +5262,16 @@ export interface components {
             seq?: number;
             unit?: string;
         };
+        Box: {
+            /** Format: double */
+            height?: number;
+            /** Format: double */
+            width?: number;
+            /** Format: double */
+            x?: number;
+            /** Format: double */
+            y?: number;
+        };
         BuildingView: {
             /** Format: int32 */
             count?: number;
@@ -4871,7 +5301,7 @@ export interface components {
          */
         BulkRequest: {
             /** @enum {string} */
-            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            action?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
             /** Format: int64 */
             conditionId?: number;
             ids?: number[];
@@ -4960,6 +5390,194 @@ export interface components {
             personId?: number;
             regionPath?: string;
         };
+        CameraForm: {
+            abilities?: components["schemas"]["WatchedAbility"][];
+            /** @example jsl-0042 */
+            code?: string;
+            componentId?: string;
+            enabled?: boolean;
+            ground?: components["schemas"]["GroundPoint"][];
+            /** Format: double */
+            heading?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            owner?: string;
+            /** Format: double */
+            reachMetres?: number;
+            schedule?: components["schemas"]["Hours"][];
+            /** Format: int32 */
+            silentAfterSeconds?: number;
+            source?: components["schemas"]["CameraSourceForm"];
+            /** Format: int32 */
+            version?: number;
+            /** Format: double */
+            viewDegrees?: number;
+            zones?: components["schemas"]["Zone"][];
+        };
+        CameraItem: {
+            abilities?: string[];
+            code?: string;
+            /** @description What it sees: longitude and latitude of a closed ring, or nothing */
+            fieldOfView?: number[][];
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            name?: string;
+            owner?: string;
+            regionPath?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** @enum {string} */
+            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
+        };
+        CameraPage: {
+            items?: components["schemas"]["CameraItem"][];
+            /** @description Whether the caller keeps cameras anywhere */
+            mayAdd?: boolean;
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        CameraSight: {
+            /** Format: date-time */
+            at?: string;
+            boxes?: components["schemas"]["SeenBox"][];
+            camera?: string;
+            /** Format: int32 */
+            height?: number;
+            /**
+             * @description Whether the picture counts: STEADY does
+             * @enum {string}
+             */
+            scene?: "STEADY" | "LIGHT" | "SHAKE" | "MOVED" | "DARK" | "BLOCKED" | "ADOPTED";
+            /** Format: int32 */
+            width?: number;
+        };
+        CameraSource: {
+            addressKept?: boolean;
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+        };
+        CameraSourceForm: {
+            address?: string;
+            /** @enum {string} */
+            kind?: "UPLOAD" | "SNAPSHOT" | "MJPEG" | "RTSP" | "FILE" | "FOLDER";
+        };
+        CameraView: {
+            abilities?: components["schemas"]["WatchedAbility"][];
+            code?: string;
+            componentId?: string;
+            /**
+             * Format: int64
+             * @description Pictures that were let go for newer ones
+             */
+            dropped?: number;
+            enabled?: boolean;
+            /** @description Why it brings no pictures at the moment */
+            fault?: string;
+            fieldOfView?: number[][];
+            ground?: components["schemas"]["GroundPoint"][];
+            /** Format: double */
+            heading?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            mayChange?: boolean;
+            name?: string;
+            owner?: string;
+            /** Format: double */
+            reachMetres?: number;
+            regionPath?: string;
+            schedule?: components["schemas"]["Hours"][];
+            /** Format: date-time */
+            seenAt?: string;
+            /** Format: int32 */
+            silentAfterSeconds?: number;
+            source?: components["schemas"]["CameraSource"];
+            /** @enum {string} */
+            state?: "WAITING" | "ONLINE" | "OFFLINE" | "FROZEN" | "RESTING" | "OFF";
+            /** Format: int32 */
+            version?: number;
+            /** Format: double */
+            viewDegrees?: number;
+            zones?: components["schemas"]["Zone"][];
+        };
+        CandidateCounts: {
+            /** Format: int64 */
+            decided?: number;
+            mayExport?: boolean;
+            /** Format: int64 */
+            mine?: number;
+            /** Format: int64 */
+            open?: number;
+            /** Format: int64 */
+            samples?: number;
+        };
+        CandidatePage: {
+            items?: components["schemas"]["CandidateView"][];
+            /** Format: int32 */
+            page?: number;
+            /** Format: int32 */
+            size?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        CandidateView: {
+            ability?: string;
+            /** @enum {string} */
+            band?: "FIRED" | "BETWEEN" | "LOW" | "SHADOW";
+            box?: components["schemas"]["Box"];
+            camera?: string;
+            classCode?: string;
+            classEn?: string;
+            classZh?: string;
+            /** Format: double */
+            confidence?: number;
+            /** Format: date-time */
+            decidedAt?: string;
+            decider?: string;
+            /** Format: date-time */
+            goneAt?: string;
+            /** Format: int32 */
+            height?: number;
+            /** Format: int64 */
+            id?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            mayDecide?: boolean;
+            mayUndo?: boolean;
+            others?: components["schemas"]["OtherClass"][];
+            photo?: string;
+            placeEn?: string;
+            placeZh?: string;
+            refusal?: string;
+            saidClass?: string;
+            saidEn?: string;
+            saidZh?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** Format: date-time */
+            sendAt?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** @enum {string} */
+            status?: "OPEN" | "CONFIRMED" | "CORRECTED" | "REJECTED" | "EXPIRED";
+            version?: string;
+            /** Format: int32 */
+            width?: number;
+        };
         CasePage: {
             actions?: components["schemas"]["Allowed"][];
             ask?: components["schemas"]["Ask"];
@@ -4971,6 +5589,7 @@ export interface components {
             filedUnder?: components["schemas"]["FiledUnder"];
             history?: components["schemas"]["HistoryLine"][];
             links?: components["schemas"]["Link"][];
+            looks?: components["schemas"]["SecondLook"][];
             observations?: components["schemas"]["Seen"][];
             photos?: components["schemas"]["Evidence"][];
             summary?: components["schemas"]["CaseSummary"];
@@ -5013,6 +5632,8 @@ export interface components {
             /** Format: double */
             lng?: number;
             locationCode?: string;
+            /** Format: date-time */
+            lookAt?: string;
             number?: string;
             photo?: string;
             regionCode?: string;
@@ -5029,6 +5650,8 @@ export interface components {
             state?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
             streetEn?: string;
             streetZh?: string;
+            /** Format: date-time */
+            undoUntil?: string;
             unitCode?: string;
             unitEn?: string;
             unitZh?: string;
@@ -5801,6 +6424,33 @@ export interface components {
             share?: number;
             suppressed?: boolean;
         };
+        FigureRow: {
+            /** Format: int64 */
+            confirmed?: number;
+            /** Format: int64 */
+            corrected?: number;
+            key?: string;
+            /** Format: int64 */
+            looked?: number;
+            precisionCandidates?: components["schemas"]["Share"];
+            precisionFired?: components["schemas"]["Share"];
+            /** Format: double */
+            recallAlone?: number;
+            /** Format: double */
+            recallWithPeople?: number;
+            /** Format: int64 */
+            rejected?: number;
+            seen?: {
+                [key: string]: number;
+            };
+        };
+        FigureTable: {
+            /** @enum {string} */
+            by?: "CLASS" | "CAMERA" | "VERSION";
+            /** Format: int32 */
+            days?: number;
+            rows?: components["schemas"]["NamedFigures"][];
+        };
         File: {
             /** Format: int64 */
             bytes?: number;
@@ -5840,6 +6490,14 @@ export interface components {
             page?: number;
             /** Format: int32 */
             size?: number;
+        };
+        FrameAnswer: {
+            /** Format: date-time */
+            at?: string;
+            /** @description Whether it was looked at; with `wait` only. A newer one may have come meanwhile, and by its schedule a camera may rest */
+            looked?: boolean;
+            /** @description What was seen in it, if it was looked at */
+            sight?: components["schemas"]["CameraSight"];
         };
         FreshSecret: {
             code?: string;
@@ -5923,6 +6581,40 @@ export interface components {
             /** Format: date */
             validFrom?: string;
         };
+        GroundPoint: {
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lng?: number;
+            /** Format: double */
+            px?: number;
+            /** Format: double */
+            py?: number;
+        };
+        HeatCell: {
+            geometry?: components["schemas"]["HeatCellShape"];
+            id?: string;
+            properties?: components["schemas"]["HeatCounts"];
+            type?: string;
+        };
+        HeatCellShape: {
+            coordinates?: number[][][];
+            type?: string;
+        };
+        HeatCells: {
+            features?: components["schemas"]["HeatCell"][];
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            type?: string;
+        };
+        HeatCounts: {
+            /** Format: double */
+            most?: number;
+            /** Format: double */
+            people?: number;
+        };
         HeldDuty: {
             delegatedBy?: string;
             /** Format: int64 */
@@ -5957,6 +6649,13 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             toState?: "REPORTED" | "PENDING_VERIFY" | "PENDING_REGISTER" | "ACCEPTED" | "NOT_ACCEPTED" | "PENDING_DISPATCH" | "DISPATCHED" | "RETURNED" | "PENDING_HANDLE" | "HANDLING" | "SUSPENDED" | "HANDLE_FINISH" | "PENDING_CHECK" | "CHECKING" | "CHECK_PASS" | "CHECK_NOT_PASS" | "PENDING_CLOSE" | "CLOSED" | "FORCED_CLOSE" | "CANCELLED" | "MERGED";
+        };
+        Hours: {
+            days?: number[];
+            /** Format: time-local */
+            from?: string;
+            /** Format: time-local */
+            until?: string;
         };
         ImportResult: {
             /** Format: int32 */
@@ -6108,7 +6807,7 @@ export interface components {
             caseId?: number;
             number?: string;
             /** @enum {string} */
-            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
+            result?: "VERIFY" | "FILE" | "DECLINE" | "DISPATCH" | "ASSIGN" | "REVOKE_ASSIGN" | "RETURN" | "TAKE_OVER" | "ACCEPT" | "ARRIVE" | "FINISH" | "CANNOT" | "FEEDBACK" | "BEGIN_CHECK" | "CHECK_PASS" | "CHECK_FAIL" | "CLOSE" | "FORCE_CLOSE" | "CANCEL" | "EXTEND" | "SUSPEND" | "REFUSE" | "RESUME" | "UNDO_CLOSE" | "REOPEN" | "MERGE" | "UNMERGE" | "COMMENT" | "CONFIRM" | "REJECT";
         };
         LastValue: {
             /** Format: date-time */
@@ -6202,6 +6901,51 @@ export interface components {
         LinkRequest: {
             /** @enum {string} */
             kind?: "UNKNOWN" | "HEAD" | "SPOUSE" | "CHILD" | "GRANDCHILD" | "PARENT" | "GRANDPARENT" | "SIBLING" | "OTHER" | "TENANT";
+        };
+        LookFigure: {
+            classCode?: string;
+            /** Format: int32 */
+            closed?: number;
+            /** Format: double */
+            medianSeconds?: number;
+            /** Format: int32 */
+            overtaken?: number;
+            /** Format: double */
+            p99LateSeconds?: number;
+            /** Format: double */
+            p99Seconds?: number;
+            /** Format: int32 */
+            person?: number;
+            /** Format: int32 */
+            rework?: number;
+            /** Format: int32 */
+            undone?: number;
+        };
+        LookRule: {
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: int64 */
+            patienceSeconds?: number;
+            prefix?: string;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: date-time */
+            setAt?: string;
+            setBy?: string;
+            /** Format: int64 */
+            undoSeconds?: number;
+        };
+        LookRuleVersion: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            /** Format: int64 */
+            patienceSeconds?: number;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: int64 */
+            undoSeconds?: number;
+            withdrawn?: boolean;
         };
         Lookalike: {
             component?: string;
@@ -6364,6 +7108,11 @@ export interface components {
             items?: components["schemas"]["Task"][];
             offDuty?: boolean;
         };
+        NamedFigures: {
+            figures?: components["schemas"]["FigureRow"];
+            nameEn?: string;
+            nameZh?: string;
+        };
         NearbyMatter: {
             /** Format: int64 */
             caseId?: number;
@@ -6425,6 +7174,14 @@ export interface components {
         NewHold: {
             object?: string;
             reason?: string;
+        };
+        NewLookRule: {
+            /** Format: int64 */
+            patienceSeconds?: number;
+            /** Format: int64 */
+            quietSeconds?: number;
+            /** Format: int64 */
+            undoSeconds?: number;
         };
         NewMapImport: {
             /** Format: int64 */
@@ -6597,6 +7354,13 @@ export interface components {
             source?: string;
             /** Format: int32 */
             supporters?: number;
+        };
+        OtherClass: {
+            code?: string;
+            nameEn?: string;
+            nameZh?: string;
+            /** Format: int32 */
+            times?: number;
         };
         Outcome: {
             cut?: boolean;
@@ -6933,7 +7697,7 @@ export interface components {
             /** @example Bad Request */
             title?: string;
             /**
-             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `device-known`, `device-offline`, `bad-rule`, `rule-changed`.
+             * @description Stable; these are known: `bad-field`, `sign-in`, `wrong-credentials`, `forbidden`, `not-found`, `bad-request`, `store-away`, `internal`, `stale-case`, `illegal-transition`, `malformed-json`, `bad-encoding`, `bad-gzip`, `not-an-object`, `wrong-kind`, `missing-key`, `changed-row`, `bad-key`, `missing-class`, `unknown-class`, `missing-place`, `outside-city`, `swapped-coordinates`, `missing-time`, `bad-time`, `future-time`, `bad-text`, `too-long`, `too-many`, `foreign-source`, `body-too-large`, `too-many-rows`, `unsupported-encoding`, `unsupported-media-type`, `log-unavailable`, `intake-busy`, `too-many-reports`, `photo-too-large`, `not-a-photo`, `audit-away`, `already-held`, `bad-csv`, `undone-already`, `visit-ended`, `too-many-attempts`, `factor-needed`, `wrong-code`, `no-duty`, `password-lapsed`, `wrong-password`, `password-same`, `password-length`, `password-guessable`, `sign-in-again`, `factor-present`, `reorganisation-built-upon`, `reorganisation-decided`, `quarters-alike`, `login-taken`, `last-administrator`, `bad-policy`, `second-person`, `policy-unchanged`, `policy-decided`, `policy-moved`, `policy-planned`, `policy-overridden`, `reveal-over`, `export-over`, `export-grown`, `already-decided`, `claim-open`, `too-many-claims`, `claim-decided`, `too-many-corrections`, `correction-decided`, `component-changed`, `not-undoable`, `no-pipe-here`, `not-in-network`, `networks-loading`, `proposal-decided`, `candidate-decided`, `verdict-stands`, `figures-insufficient`, `draft-changed`, `grids-changed`, `publication-waits`, `upload-elsewhere`, `piece-too-large`, `wrong-stage`, `camera-exists`, `stale-camera`, `camera-fetches`, `patrol-busy`, `not-a-picture`, `picture-too-large`, `device-known`, `device-offline`, `bad-rule`, `rule-changed`.
              * @example urn:yiwang:problem:bad-field
              */
             type?: string;
@@ -7395,6 +8159,27 @@ export interface components {
             items?: components["schemas"]["ProposalChoice"][];
             reason?: string;
         };
+        RoleAct: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            figures?: components["schemas"]["JsonNode"];
+            instead?: string;
+            reason?: string;
+            /** @enum {string} */
+            role?: "ACTIVE" | "SHADOW" | "RETIRED";
+            version?: string;
+        };
+        RoleHistory: {
+            acts?: components["schemas"]["RoleAct"][];
+        };
+        RoleRequest: {
+            despite?: boolean;
+            reason?: string;
+            /** @enum {string} */
+            role?: "ACTIVE" | "SHADOW" | "RETIRED";
+            version?: string;
+        };
         Round: {
             /** Format: date-time */
             askedAt?: string;
@@ -7543,6 +8328,30 @@ export interface components {
             /** Format: int32 */
             size?: number;
         };
+        SecondLook: {
+            after?: string[];
+            /** Format: date-time */
+            at?: string;
+            before?: string[];
+            /** Format: double */
+            confidence?: number;
+            /** Format: date-time */
+            lookAt?: string;
+            /** Format: date-time */
+            mendedAt?: string;
+            model?: string;
+            /** @enum {string} */
+            outcome?: "CLOSED" | "REWORK" | "PERSON" | "OVERTAKEN";
+            reason?: string;
+            /** Format: int64 */
+            round?: number;
+            source?: string;
+            /** @enum {string} */
+            state?: "WAITING" | "ANSWERED" | "SILENT" | "CANCELLED";
+            /** @enum {string} */
+            verdict?: "CLEAR" | "STILL_THERE" | "CANNOT_SEE";
+            version?: string;
+        };
         Seen: {
             channel?: string;
             description?: string;
@@ -7558,6 +8367,22 @@ export interface components {
             source?: string;
             /** Format: double */
             weight?: number;
+        };
+        SeenBox: {
+            classCode?: string;
+            /** Format: double */
+            confidence?: number;
+            /** Format: double */
+            height?: number;
+            label?: string;
+            proven?: boolean;
+            trackId?: string;
+            /** Format: double */
+            width?: number;
+            /** Format: double */
+            x?: number;
+            /** Format: double */
+            y?: number;
         };
         SensorHours: {
             /** @enum {string} */
@@ -7662,6 +8487,36 @@ export interface components {
             regionCode?: string;
             regionPath?: string;
             unitCode?: string;
+        };
+        ShadowComparison: {
+            active?: string;
+            /** @enum {string} */
+            advice?: "WAIT" | "PROMOTE" | "KEEP";
+            /** Format: int64 */
+            bothSaw?: number;
+            /** Format: int64 */
+            frames?: number;
+            /** Format: int64 */
+            judged?: number;
+            kept?: components["schemas"]["Share"];
+            /** Format: int64 */
+            onlyActive?: number;
+            /** Format: int64 */
+            onlyShadow?: number;
+            own?: components["schemas"]["Share"];
+            precisionActive?: components["schemas"]["Share"];
+            precisionShadow?: components["schemas"]["Share"];
+            shadow?: string;
+        };
+        Share: {
+            /** Format: double */
+            high?: number;
+            /** Format: double */
+            low?: number;
+            /** Format: int64 */
+            of?: number;
+            /** Format: double */
+            value?: number;
         };
         Shift: {
             days?: ("MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY")[];
@@ -7971,6 +8826,11 @@ export interface components {
             head?: string;
             message?: string;
         };
+        VerdictRequest: {
+            classCode?: string;
+            /** @enum {string} */
+            verdict?: "CONFIRM" | "CORRECT" | "REJECT";
+        };
         VersionStep: {
             /** Format: date-time */
             at?: string;
@@ -8106,6 +8966,11 @@ export interface components {
             source?: string;
             unitCode?: string;
         };
+        WatchedAbility: {
+            /** Format: int32 */
+            everySeconds?: number;
+            id?: string;
+        };
         WithinQuery: {
             after?: string;
             /** Format: date-time */
@@ -8146,6 +9011,12 @@ export interface components {
             /** Format: date-time */
             seenAt?: string;
             unitCode?: string;
+        };
+        Zone: {
+            corners?: number[][];
+            /** @enum {string} */
+            kind?: "NO_PARKING" | "PARKING" | "PAVEMENT" | "ROADWAY" | "WATER_EDGE" | "PRIVACY" | "IGNORE";
+            name?: string;
         };
     };
     responses: {
@@ -8630,7 +9501,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_7: {
+    withdraw_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -8722,7 +9593,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    undo_4: {
+    undo_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -8834,7 +9705,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    counts_2: {
+    counts_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -8868,7 +9739,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    decide_3: {
+    decide_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9075,7 +9946,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_9: {
+    list_10: {
         parameters: {
             query?: {
                 status?: "OPEN" | "ACCEPTED" | "REJECTED" | "WITHDRAWN";
@@ -9162,7 +10033,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_8: {
+    get_10: {
         parameters: {
             query?: never;
             header?: never;
@@ -9245,7 +10116,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    undo_3: {
+    undo_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9331,7 +10202,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    withdraw_3: {
+    withdraw_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -9413,7 +10284,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_8: {
+    list_9: {
         parameters: {
             query?: {
                 ended?: boolean;
@@ -9562,7 +10433,7 @@ export interface operations {
             };
         };
     };
-    list_23: {
+    list_27: {
         parameters: {
             query?: {
                 page?: number;
@@ -9631,6 +10502,215 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_26: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "nameEn": "Exposed rubbish",
+                     *         "nameZh": "暴露垃圾",
+                     *         "patienceSeconds": 300,
+                     *         "prefix": "06010",
+                     *         "quietSeconds": 60,
+                     *         "setAt": null,
+                     *         "setBy": null,
+                     *         "undoSeconds": 86400
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookRule"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 06010 */
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "patienceSeconds": 300,
+                 *       "quietSeconds": 90,
+                 *       "undoSeconds": 86400
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLookRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "nameEn": "Exposed rubbish",
+                     *       "nameZh": "暴露垃圾",
+                     *       "patienceSeconds": 300,
+                     *       "prefix": "06010",
+                     *       "quietSeconds": 90,
+                     *       "setAt": "2026-11-24T06:30:00Z",
+                     *       "setBy": "王敏",
+                     *       "undoSeconds": 86400
+                     *     }
+                     */
+                    "*/*": components["schemas"]["LookRule"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `audit-away` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versions_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prefix: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-24T06:30:00Z",
+                     *         "by": "王敏",
+                     *         "patienceSeconds": 300,
+                     *         "quietSeconds": 90,
+                     *         "undoSeconds": 86400,
+                     *         "withdrawn": false
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookRuleVersion"][];
+                };
             };
             400: components["responses"]["Refused400"];
             401: components["responses"]["Refused401"];
@@ -9883,7 +10963,7 @@ export interface operations {
             };
         };
     };
-    get_2: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -9956,7 +11036,7 @@ export interface operations {
             };
         };
     };
-    change_3: {
+    change_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -10086,7 +11166,7 @@ export interface operations {
             };
         };
     };
-    give_2: {
+    give_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -10336,7 +11416,7 @@ export interface operations {
             };
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -10453,7 +11533,7 @@ export interface operations {
             };
         };
     };
-    remove_3: {
+    remove_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -10762,7 +11842,7 @@ export interface operations {
             };
         };
     };
-    list_6: {
+    list_7: {
         parameters: {
             query?: {
                 page?: number;
@@ -10996,7 +12076,7 @@ export interface operations {
             };
         };
     };
-    withdraw_6: {
+    withdraw_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -11152,7 +12232,7 @@ export interface operations {
             };
         };
     };
-    undo_2: {
+    undo_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -11421,7 +12501,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -11527,7 +12607,7 @@ export interface operations {
             };
         };
     };
-    list_22: {
+    list_25: {
         parameters: {
             query?: {
                 person?: number;
@@ -11708,7 +12788,7 @@ export interface operations {
             };
         };
     };
-    list_21: {
+    list_24: {
         parameters: {
             query?: {
                 state?: "OPEN" | "ACKNOWLEDGED" | "SUPPRESSED" | "ENDED" | null;
@@ -11791,7 +12871,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    export: {
+    export_1: {
         parameters: {
             query?: {
                 state?: "OPEN" | "ACKNOWLEDGED" | "SUPPRESSED" | "ENDED" | null;
@@ -11828,7 +12908,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_5: {
+    list_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -11870,7 +12950,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    add_2: {
+    add_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -12298,7 +13378,635 @@ export interface operations {
             };
         };
     };
-    list_20: {
+    list_5: {
+        parameters: {
+            query?: {
+                /** @example 江苏路 */
+                words?: string;
+                /** @example 310105002 */
+                region?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "abilities": [
+                     *             "dropped-things"
+                     *           ],
+                     *           "code": "jsl-0042",
+                     *           "fieldOfView": [
+                     *             [
+                     *               121.43098,
+                     *               31.22061
+                     *             ],
+                     *             [
+                     *               121.43117,
+                     *               31.22058
+                     *             ],
+                     *             [
+                     *               121.43109,
+                     *               31.22039
+                     *             ],
+                     *             [
+                     *               121.43098,
+                     *               31.22061
+                     *             ]
+                     *           ],
+                     *           "kind": "RTSP",
+                     *           "lat": 31.2204,
+                     *           "lng": 121.431,
+                     *           "name": "江苏路愚园路口东北角",
+                     *           "owner": "310105-GREEN",
+                     *           "regionPath": "310000.310105.310105002.310105002001.310105002001003",
+                     *           "seenAt": "2026-11-24T08:00:00Z",
+                     *           "state": "ONLINE"
+                     *         }
+                     *       ],
+                     *       "mayAdd": true,
+                     *       "page": 0,
+                     *       "size": 100,
+                     *       "total": 1
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraPage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    add_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abilities": [
+                 *         {
+                 *           "everySeconds": 10,
+                 *           "id": "dropped-things"
+                 *         }
+                 *       ],
+                 *       "code": "jsl-0042",
+                 *       "enabled": true,
+                 *       "ground": [
+                 *         {
+                 *           "lat": 31.22041,
+                 *           "lng": 121.43102,
+                 *           "px": 0.1,
+                 *           "py": 0.9
+                 *         },
+                 *         {
+                 *           "lat": 31.22039,
+                 *           "lng": 121.43109,
+                 *           "px": 0.9,
+                 *           "py": 0.9
+                 *         },
+                 *         {
+                 *           "lat": 31.22058,
+                 *           "lng": 121.43117,
+                 *           "px": 0.7,
+                 *           "py": 0.4
+                 *         },
+                 *         {
+                 *           "lat": 31.22061,
+                 *           "lng": 121.43098,
+                 *           "px": 0.3,
+                 *           "py": 0.4
+                 *         }
+                 *       ],
+                 *       "heading": 135,
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "name": "江苏路愚园路口东北角",
+                 *       "owner": "310105-GREEN",
+                 *       "reachMetres": 45,
+                 *       "schedule": [
+                 *         {
+                 *           "days": [
+                 *             1,
+                 *             2,
+                 *             3,
+                 *             4,
+                 *             5
+                 *           ],
+                 *           "from": "06:00",
+                 *           "until": "22:00"
+                 *         }
+                 *       ],
+                 *       "source": {
+                 *         "address": "rtsp://viewer:…@10.20.3.4/live",
+                 *         "kind": "RTSP"
+                 *       },
+                 *       "viewDegrees": 70,
+                 *       "zones": [
+                 *         {
+                 *           "corners": [
+                 *             [
+                 *               0,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0.2,
+                 *               0
+                 *             ],
+                 *             [
+                 *               0.2,
+                 *               0.3
+                 *             ],
+                 *             [
+                 *               0,
+                 *               0.3
+                 *             ]
+                 *           ],
+                 *           "kind": "PRIVACY",
+                 *           "name": "住宅窗户"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CameraForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `camera-exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    heat: {
+        parameters: {
+            query?: {
+                /** @example 2026-11-24T08:00:00Z */
+                from?: string;
+                /** @example 2026-11-24T08:15:00Z */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "features": [
+                     *         {
+                     *           "geometry": {
+                     *             "coordinates": [
+                     *               [
+                     *                 [
+                     *                   121.431,
+                     *                   31.2204
+                     *                 ],
+                     *                 [
+                     *                   121.4313,
+                     *                   31.2204
+                     *                 ],
+                     *                 [
+                     *                   121.4313,
+                     *                   31.2207
+                     *                 ],
+                     *                 [
+                     *                   121.431,
+                     *                   31.2207
+                     *                 ],
+                     *                 [
+                     *                   121.431,
+                     *                   31.2204
+                     *                 ]
+                     *               ]
+                     *             ],
+                     *             "type": "Polygon"
+                     *           },
+                     *           "id": "35b2700c9",
+                     *           "properties": {
+                     *             "most": 31,
+                     *             "people": 12.4
+                     *           },
+                     *           "type": "Feature"
+                     *         }
+                     *       ],
+                     *       "from": "2026-11-24T08:00:00Z",
+                     *       "to": "2026-11-24T08:05:00Z",
+                     *       "type": "FeatureCollection"
+                     *     }
+                     */
+                    "*/*": components["schemas"]["HeatCells"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "abilities": [
+                     *         {
+                     *           "everySeconds": 10,
+                     *           "id": "dropped-things"
+                     *         }
+                     *       ],
+                     *       "code": "jsl-0042",
+                     *       "componentId": null,
+                     *       "dropped": 0,
+                     *       "enabled": true,
+                     *       "fault": null,
+                     *       "fieldOfView": [],
+                     *       "ground": [],
+                     *       "heading": 135,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayChange": true,
+                     *       "name": "江苏路愚园路口东北角",
+                     *       "owner": "310105-GREEN",
+                     *       "reachMetres": 45,
+                     *       "regionPath": "310000.310105.310105002.310105002001.310105002001003",
+                     *       "schedule": [],
+                     *       "seenAt": "2026-11-24T08:00:00Z",
+                     *       "silentAfterSeconds": null,
+                     *       "source": {
+                     *         "addressKept": true,
+                     *         "kind": "RTSP"
+                     *       },
+                     *       "state": "ONLINE",
+                     *       "version": 3,
+                     *       "viewDegrees": 70,
+                     *       "zones": []
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    change_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "abilities": [
+                 *         {
+                 *           "everySeconds": 10,
+                 *           "id": "dropped-things"
+                 *         }
+                 *       ],
+                 *       "heading": 135,
+                 *       "lat": 31.2204,
+                 *       "lng": 121.431,
+                 *       "name": "江苏路愚园路口东北角",
+                 *       "source": {
+                 *         "kind": "RTSP"
+                 *       },
+                 *       "version": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["CameraForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-camera` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    remove_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    send_1: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When it was taken; now if it is not said
+                 * @example 2026-11-24T08:00:00Z
+                 */
+                at?: string;
+                wait?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example (the bytes of a JPEG) */
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description It was looked at, or let go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FrameAnswer"];
+                };
+            };
+            /** @description It will be looked at */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FrameAnswer"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `camera-exists`, `camera-fetches` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `picture-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-a-picture` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-away`, `patrol-busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    sight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example jsl-0042 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-24T08:00:00Z",
+                     *       "boxes": [
+                     *         {
+                     *           "classCode": "06010",
+                     *           "confidence": 0.87,
+                     *           "height": 0.03,
+                     *           "label": "dropped",
+                     *           "proven": true,
+                     *           "trackId": "5d3c0a51-6a5e-4a9b-9f7e-0f6b1c2d3e4f",
+                     *           "width": 0.03,
+                     *           "x": 0.41,
+                     *           "y": 0.62
+                     *         }
+                     *       ],
+                     *       "camera": "jsl-0042",
+                     *       "height": 720,
+                     *       "scene": "STEADY",
+                     *       "width": 1280
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CameraSight"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_23: {
         parameters: {
             query?: {
                 /**
@@ -12342,6 +14050,8 @@ export interface operations {
                 due?: string | null;
                 /** @description Whether the mending ended within its limit */
                 onTime?: boolean | null;
+                /** @description Whether it closed because its camera or sensor saw that it is gone */
+                selfClosed?: boolean | null;
                 /** @description At least so much escalated: 1 street, 2 district, 3 city */
                 escalated?: number | null;
                 /**
@@ -12386,6 +14096,7 @@ export interface operations {
                      *           "classEn": "Dead animal",
                      *           "classZh": "动物尸体",
                      *           "closedAt": null,
+                     *           "componentId": null,
                      *           "description": "路边有一只死猫，请来清理",
                      *           "dispatchedAt": null,
                      *           "districtCode": "310115",
@@ -12402,6 +14113,7 @@ export interface operations {
                      *           "lat": 31.0899628,
                      *           "lng": 121.5489498,
                      *           "locationCode": "N51H36025E5207730515",
+                     *           "lookAt": null,
                      *           "number": "20261124-000365",
                      *           "photo": null,
                      *           "regionCode": "310115015003007",
@@ -12413,6 +14125,7 @@ export interface operations {
                      *           "state": "PENDING_REGISTER",
                      *           "streetEn": "Dongming Road",
                      *           "streetZh": "东明路街道",
+                     *           "undoUntil": null,
                      *           "unitCode": null,
                      *           "unitEn": null,
                      *           "unitZh": null,
@@ -12520,7 +14233,8 @@ export interface operations {
                      *       "new": 365,
                      *       "onTimeToday": 289,
                      *       "overdue": 0,
-                     *       "reworkedToday": 16
+                     *       "reworkedToday": 16,
+                     *       "selfClosedToday": 31
                      *     }
                      */
                     "*/*": components["schemas"]["Count"];
@@ -12571,7 +14285,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_7: {
+    get_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -12687,6 +14401,28 @@ export interface operations {
                      *         }
                      *       ],
                      *       "links": [],
+                     *       "looks": [
+                     *         {
+                     *           "after": [
+                     *             "/api/v1/photos/048487c39b4b6077877dfa976c9bd674"
+                     *           ],
+                     *           "at": "2026-11-24T06:31:02Z",
+                     *           "before": [
+                     *             "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc"
+                     *           ],
+                     *           "confidence": 0.93,
+                     *           "lookAt": "2026-11-24T06:31:00Z",
+                     *           "mendedAt": "2026-11-24T06:30:00Z",
+                     *           "model": "litter-nano",
+                     *           "outcome": "REWORK",
+                     *           "reason": "一袋垃圾还在",
+                     *           "round": 5120,
+                     *           "source": "camera-0042",
+                     *           "state": "ANSWERED",
+                     *           "verdict": "STILL_THERE",
+                     *           "version": "1.2.0"
+                     *         }
+                     *       ],
                      *       "observations": [
                      *         {
                      *           "channel": "RESIDENT",
@@ -12718,6 +14454,7 @@ export interface operations {
                      *         "classEn": "Overflowing waste station or bin",
                      *         "classZh": "垃圾站（箱）满溢",
                      *         "closedAt": null,
+                     *         "componentId": null,
                      *         "description": "废物箱满溢，一直没人收",
                      *         "dispatchedAt": "2026-11-24T06:34:06.211695Z",
                      *         "districtCode": "310105",
@@ -12734,6 +14471,7 @@ export interface operations {
                      *         "lat": 31.2009239,
                      *         "lng": 121.4065283,
                      *         "locationCode": "N51H2639250365020333",
+                     *         "lookAt": null,
                      *         "number": "20261124-000362",
                      *         "photo": "/api/v1/photos/698cdcbb4216c8e339f045d451ba81bc",
                      *         "regionCode": "310105005002004",
@@ -12745,6 +14483,7 @@ export interface operations {
                      *         "state": "HANDLING",
                      *         "streetEn": "Zhoujiaqiao",
                      *         "streetZh": "周家桥街道",
+                     *         "undoUntil": null,
                      *         "unitCode": "310105-GREEN",
                      *         "unitEn": "Changning Greening and Appearance Bureau",
                      *         "unitZh": "长宁区绿化和市容管理局",
@@ -12815,6 +14554,7 @@ export interface operations {
                      *       "classEn": "Dead animal",
                      *       "classZh": "动物尸体",
                      *       "closedAt": null,
+                     *       "componentId": null,
                      *       "description": "路边有一只死猫，请来清理",
                      *       "dispatchedAt": null,
                      *       "districtCode": "310115",
@@ -12831,6 +14571,7 @@ export interface operations {
                      *       "lat": 31.0899628,
                      *       "lng": 121.5489498,
                      *       "locationCode": "N51H36025E5207730515",
+                     *       "lookAt": null,
                      *       "number": "20261124-000365",
                      *       "photo": null,
                      *       "regionCode": "310115015003007",
@@ -12842,6 +14583,7 @@ export interface operations {
                      *       "state": "PENDING_REGISTER",
                      *       "streetEn": "Dongming Road",
                      *       "streetZh": "东明路街道",
+                     *       "undoUntil": null,
                      *       "unitCode": null,
                      *       "unitEn": null,
                      *       "unitZh": null,
@@ -12879,7 +14621,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history_3: {
+    history_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -13365,7 +15107,7 @@ export interface operations {
             };
         };
     };
-    history_2: {
+    history_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -14490,7 +16232,7 @@ export interface operations {
             };
         };
     };
-    withdraw_5: {
+    withdraw_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -14554,7 +16296,7 @@ export interface operations {
             };
         };
     };
-    decide_2: {
+    decide_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -14951,6 +16693,47 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
+    figures_2: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "classCode": "06010",
+                     *         "closed": 31,
+                     *         "medianSeconds": 61.2,
+                     *         "overtaken": 3,
+                     *         "p99LateSeconds": 4.8,
+                     *         "p99Seconds": 64.8,
+                     *         "person": 2,
+                     *         "rework": 4,
+                     *         "undone": 1
+                     *       }
+                     *     ]
+                     */
+                    "*/*": components["schemas"]["LookFigure"][];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
     along: {
         parameters: {
             query?: never;
@@ -15102,7 +16885,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history_1: {
+    history_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -15250,7 +17033,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    counts_1: {
+    counts_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -15506,7 +17289,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    get_6: {
+    get_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -16144,7 +17927,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    undo_1: {
+    undo_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -16976,7 +18759,7 @@ export interface operations {
             };
         };
     };
-    list_19: {
+    list_22: {
         parameters: {
             query?: never;
             header?: never;
@@ -17446,7 +19229,7 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_21: {
         parameters: {
             query?: never;
             header?: never;
@@ -17755,7 +19538,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_20: {
         parameters: {
             query?: never;
             header?: never;
@@ -17980,7 +19763,7 @@ export interface operations {
             };
         };
     };
-    withdraw_4: {
+    withdraw_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -18364,7 +20147,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_16: {
+    list_19: {
         parameters: {
             query?: never;
             header?: never;
@@ -19467,7 +21250,7 @@ export interface operations {
             };
         };
     };
-    withdraw_2: {
+    withdraw_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -19568,7 +21351,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_18: {
         parameters: {
             query?: {
                 /** @example 310000 */
@@ -19880,7 +21663,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    history: {
+    history_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -20551,7 +22334,7 @@ export interface operations {
             };
         };
     };
-    decide_1: {
+    decide_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -20619,7 +22402,7 @@ export interface operations {
             };
         };
     };
-    undo_5: {
+    undo_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -21136,7 +22919,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_17: {
         parameters: {
             query?: {
                 region?: string;
@@ -21207,7 +22990,7 @@ export interface operations {
             };
         };
     };
-    get_5: {
+    get_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -21577,7 +23360,7 @@ export interface operations {
             };
         };
     };
-    get_4: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -22089,7 +23872,7 @@ export interface operations {
             };
         };
     };
-    figures: {
+    figures_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -22493,7 +24276,7 @@ export interface operations {
             };
         };
     };
-    counts: {
+    counts_1: {
         parameters: {
             query?: {
                 quarter?: number;
@@ -22805,7 +24588,7 @@ export interface operations {
             };
         };
     };
-    get_3: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -23628,7 +25411,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -24045,7 +25828,7 @@ export interface operations {
             };
         };
     };
-    decide: {
+    decide_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -24297,7 +26080,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    remove_2: {
+    remove_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -24330,7 +26113,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_12: {
+    list_15: {
         parameters: {
             query?: never;
             header?: never;
@@ -25105,6 +26888,7 @@ export interface operations {
                      *             "classEn": "Dead animal",
                      *             "classZh": "动物尸体",
                      *             "closedAt": null,
+                     *             "componentId": null,
                      *             "description": "路边有一只死猫，请来清理",
                      *             "dispatchedAt": null,
                      *             "districtCode": "310115",
@@ -25121,6 +26905,7 @@ export interface operations {
                      *             "lat": 31.0899628,
                      *             "lng": 121.5489498,
                      *             "locationCode": "N51H36025E5207730515",
+                     *             "lookAt": null,
                      *             "number": "20261124-000365",
                      *             "photo": null,
                      *             "regionCode": "310115015003007",
@@ -25132,6 +26917,7 @@ export interface operations {
                      *             "state": "PENDING_REGISTER",
                      *             "streetEn": "Dongming Road",
                      *             "streetZh": "东明路街道",
+                     *             "undoUntil": null,
                      *             "unitCode": null,
                      *             "unitEn": null,
                      *             "unitZh": null,
@@ -25193,7 +26979,7 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_11: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -25354,7 +27140,626 @@ export interface operations {
             503: components["responses"]["Refused503"];
         };
     };
-    list_10: {
+    list_13: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "comparison": {
+                     *             "active": "1",
+                     *             "advice": "PROMOTE",
+                     *             "bothSaw": 402,
+                     *             "frames": 8640,
+                     *             "judged": 64,
+                     *             "kept": {
+                     *               "high": 0.997,
+                     *               "low": 0.89,
+                     *               "of": 46,
+                     *               "value": 0.98
+                     *             },
+                     *             "onlyActive": 31,
+                     *             "onlyShadow": 55,
+                     *             "own": null,
+                     *             "precisionActive": {
+                     *               "high": 0.81,
+                     *               "low": 0.6,
+                     *               "of": 64,
+                     *               "value": 0.72
+                     *             },
+                     *             "precisionShadow": {
+                     *               "high": 0.92,
+                     *               "low": 0.73,
+                     *               "of": 53,
+                     *               "value": 0.85
+                     *             },
+                     *             "shadow": "2"
+                     *           },
+                     *           "everySeconds": 10,
+                     *           "id": "litter",
+                     *           "kind": "ONNX",
+                     *           "light": "ANY",
+                     *           "titleEn": "Litter",
+                     *           "titleZh": "暴露垃圾",
+                     *           "versions": [
+                     *             {
+                     *               "figures": {
+                     *                 "confirmed": 118,
+                     *                 "corrected": 11,
+                     *                 "key": "1",
+                     *                 "looked": 171,
+                     *                 "precisionCandidates": {
+                     *                   "high": 0.79,
+                     *                   "low": 0.61,
+                     *                   "of": 96,
+                     *                   "value": 0.71
+                     *                 },
+                     *                 "precisionFired": {
+                     *                   "high": 0.98,
+                     *                   "low": 0.81,
+                     *                   "of": 41,
+                     *                   "value": 0.93
+                     *                 },
+                     *                 "recallAlone": 0.78,
+                     *                 "recallWithPeople": 0.92,
+                     *                 "rejected": 42,
+                     *                 "seen": {
+                     *                   "BETWEEN": 96,
+                     *                   "FIRED": 412,
+                     *                   "LOW": 1830
+                     *                 }
+                     *               },
+                     *               "licence": "Apache-2.0",
+                     *               "matters": [
+                     *                 {
+                     *                   "classCode": "06010",
+                     *                   "classEn": "Exposed rubbish",
+                     *                   "classZh": "暴露垃圾",
+                     *                   "high": 0.6,
+                     *                   "label": "litter",
+                     *                   "low": 0.3
+                     *                 }
+                     *               ],
+                     *               "role": "ACTIVE",
+                     *               "version": "1"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "mayChoose": true
+                     *     }
+                     */
+                    "*/*": components["schemas"]["AbilityList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    figures: {
+        parameters: {
+            query?: {
+                by?: "CLASS" | "CAMERA" | "VERSION";
+                version?: string;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "CLASS",
+                     *       "days": 30,
+                     *       "rows": [
+                     *         {
+                     *           "figures": {
+                     *             "confirmed": 118,
+                     *             "corrected": 11,
+                     *             "key": "06010",
+                     *             "looked": 171,
+                     *             "precisionCandidates": {
+                     *               "high": 0.79,
+                     *               "low": 0.61,
+                     *               "of": 96,
+                     *               "value": 0.71
+                     *             },
+                     *             "precisionFired": {
+                     *               "high": 0.98,
+                     *               "low": 0.81,
+                     *               "of": 41,
+                     *               "value": 0.93
+                     *             },
+                     *             "recallAlone": 0.78,
+                     *             "recallWithPeople": 0.92,
+                     *             "rejected": 42,
+                     *             "seen": {
+                     *               "BETWEEN": 96,
+                     *               "FIRED": 412,
+                     *               "LOW": 1830
+                     *             }
+                     *           },
+                     *           "nameEn": "Exposed rubbish",
+                     *           "nameZh": "暴露垃圾"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["FigureTable"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         {
+                     *           "at": "2026-11-20T02:00:00Z",
+                     *           "by": "王敏",
+                     *           "figures": null,
+                     *           "instead": null,
+                     *           "reason": "新数据训练的版本先试运行",
+                     *           "role": "SHADOW",
+                     *           "version": "2"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "*/*": components["schemas"]["RoleHistory"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    give_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "新数据训练的版本先试运行",
+                 *       "role": "SHADOW",
+                 *       "version": "2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AbilityView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `figures-insufficient` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_12: {
+        parameters: {
+            query?: {
+                status?: "OPEN" | "CONFIRMED" | "CORRECTED" | "REJECTED" | "EXPIRED";
+                band?: "FIRED" | "BETWEEN" | "LOW" | "SHADOW";
+                /** @example 0042 */
+                camera?: string;
+                /** @example litter */
+                ability?: string;
+                /** @example 06010 */
+                classCode?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CandidatePage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "decided": 148,
+                     *       "mayExport": false,
+                     *       "mine": 61,
+                     *       "open": 12,
+                     *       "samples": 5
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CandidateCounts"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    get_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ability": "litter",
+                     *       "band": "BETWEEN",
+                     *       "box": {
+                     *         "height": 52,
+                     *         "width": 74,
+                     *         "x": 612,
+                     *         "y": 388
+                     *       },
+                     *       "camera": "0042",
+                     *       "classCode": "06010",
+                     *       "classEn": "Exposed rubbish",
+                     *       "classZh": "暴露垃圾",
+                     *       "confidence": 0.46,
+                     *       "decidedAt": null,
+                     *       "decider": null,
+                     *       "goneAt": null,
+                     *       "height": 720,
+                     *       "id": 17,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayDecide": true,
+                     *       "mayUndo": false,
+                     *       "others": [
+                     *         {
+                     *           "code": "06011",
+                     *           "nameEn": "Heap of rubbish",
+                     *           "nameZh": "积存垃圾渣土",
+                     *           "times": 4
+                     *         }
+                     *       ],
+                     *       "photo": "/api/v1/photos/048487c39b4b6077877dfa976c9bd674",
+                     *       "placeEn": "Jiangsu Road · Jiangsu",
+                     *       "placeZh": "江苏路街道 · 江苏居委会",
+                     *       "refusal": null,
+                     *       "saidClass": null,
+                     *       "saidEn": null,
+                     *       "saidZh": null,
+                     *       "seenAt": "2026-11-24T06:30:00Z",
+                     *       "sendAt": null,
+                     *       "sentAt": null,
+                     *       "status": "OPEN",
+                     *       "version": "1",
+                     *       "width": 1280
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CandidateView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "classCode": "06011",
+                 *       "verdict": "CORRECT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CandidateView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `candidate-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    undo_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ability": "litter",
+                     *       "band": "BETWEEN",
+                     *       "box": {
+                     *         "height": 52,
+                     *         "width": 74,
+                     *         "x": 612,
+                     *         "y": 388
+                     *       },
+                     *       "camera": "0042",
+                     *       "classCode": "06010",
+                     *       "classEn": "Exposed rubbish",
+                     *       "classZh": "暴露垃圾",
+                     *       "confidence": 0.46,
+                     *       "decidedAt": null,
+                     *       "decider": null,
+                     *       "goneAt": null,
+                     *       "height": 720,
+                     *       "id": 17,
+                     *       "lat": 31.2204,
+                     *       "lng": 121.431,
+                     *       "mayDecide": true,
+                     *       "mayUndo": false,
+                     *       "others": [
+                     *         {
+                     *           "code": "06011",
+                     *           "nameEn": "Heap of rubbish",
+                     *           "nameZh": "积存垃圾渣土",
+                     *           "times": 4
+                     *         }
+                     *       ],
+                     *       "photo": "/api/v1/photos/048487c39b4b6077877dfa976c9bd674",
+                     *       "placeEn": "Jiangsu Road · Jiangsu",
+                     *       "placeZh": "江苏路街道 · 江苏居委会",
+                     *       "refusal": null,
+                     *       "saidClass": null,
+                     *       "saidEn": null,
+                     *       "saidZh": null,
+                     *       "seenAt": "2026-11-24T06:30:00Z",
+                     *       "sendAt": null,
+                     *       "sentAt": null,
+                     *       "status": "OPEN",
+                     *       "version": "1",
+                     *       "width": 1280
+                     *     }
+                     */
+                    "*/*": components["schemas"]["CandidateView"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `verdict-stands` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Refused503"];
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @example litter */
+                ability?: string;
+                /** @example 06010 */
+                classCode?: string;
+                /** @example 0042 */
+                camera?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            503: components["responses"]["Refused503"];
+        };
+    };
+    list_11: {
         parameters: {
             query?: {
                 region?: string;

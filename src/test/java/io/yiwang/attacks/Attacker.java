@@ -145,13 +145,22 @@ final class Attacker {
     }
     try {
       long begun = System.nanoTime();
-      HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = sent(request.build());
       return new Reply(answer.statusCode(), answer, Duration.ofNanos(System.nanoTime() - begun));
     } catch (IOException e) {
       throw new IllegalStateException(method + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Once more when the kept connection was closed from the other side in the very same moment. */
+  private HttpResponse<byte[]> sent(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException closed) {
+      return http.send(request, BodyHandlers.ofByteArray());
     }
   }
 

@@ -141,7 +141,8 @@ class InjectionTests {
       Attacker attacker = cast.best(operation, operation.at("0"), "");
       for (Parameter parameter : operation.parameters()) {
         Reply plain = attacker.get(operation.with(parameter, "zqxjkvwqz"));
-        if (parameter.text() && !parameter.inPath() && plain.status() == 200) {
+        boolean word = parameter.text() && !parameter.name().equals("after"); // a place in an order
+        if (word && !parameter.inPath() && plain.status() == 200) {
           for (String wildcard : List.of("%_%", "%%%", "_%_%_")) {
             Reply wild = attacker.get(operation.with(parameter, wildcard));
             String what = operation + " " + parameter.name() + "=" + wildcard;
