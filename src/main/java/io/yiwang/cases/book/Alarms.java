@@ -3,7 +3,7 @@ package io.yiwang.cases.book;
 import io.yiwang.cases.CaseActor;
 import io.yiwang.cases.lifecycle.Lifecycle;
 import io.yiwang.cases.lifecycle.Move;
-import io.yiwang.house.SystemDuty;
+import io.yiwang.house.Rounds;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,16 +24,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Alarms implements SmartLifecycle {
   private static final int BATCH = 200;
-  private static final long PAUSE_MILLIS = 1000;
-  private static final long STOP_MILLIS = 5000;
+  private static final Duration PAUSE = Duration.ofMillis(1000);
   private static final Duration POSTPONED = Duration.ofHours(1);
   private static final Logger log = LoggerFactory.getLogger(Alarms.class);
 
   private final CaseStore store;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
-  private volatile boolean running;
-  private Thread thread = new Thread();
+  private final Rounds rounds = new Rounds("case-alarms", PAUSE, this::raiseAll);
 
   Alarms(CaseStore store, JdbcTemplate jdbc, TransactionTemplate transaction) {
     this.store = store;
@@ -43,40 +41,22 @@ class Alarms implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofPlatform().name("case-alarms").start(SystemDuty.of(this::run));
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
-  private void run() {
-    while (running) {
-      try {
-        while (running && raise(store.now()) == BATCH) {
-          // more are due
-        }
-      } catch (RuntimeException e) {
-        log.warn("Alarms are tried again in a second", e);
-      }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        return;
-      }
+  private void raiseAll() {
+    while (rounds.isRunning() && raise(store.now()) == BATCH) {
+      // more are due
     }
   }
 

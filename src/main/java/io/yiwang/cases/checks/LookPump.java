@@ -2,7 +2,8 @@ package io.yiwang.cases.checks;
 
 import io.yiwang.cases.book.CaseStore;
 import io.yiwang.house.Phases;
-import io.yiwang.house.SystemDuty;
+import io.yiwang.house.Rounds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,16 +18,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LookPump implements SmartLifecycle {
-  private static final long PAUSE_MILLIS = 1000;
-  private static final long STOP_MILLIS = 5000;
+  private static final Duration PAUSE = Duration.ofMillis(1000);
   private static final Logger log = LoggerFactory.getLogger(LookPump.class);
 
   private final CaseStore store;
   private final Eyes eyes;
   private final Looks looks;
   private final LookVerdicts verdicts;
-  private volatile boolean running;
-  private Thread thread = new Thread();
+  private boolean begun;
+  private final Rounds rounds = new Rounds("second-looks", PAUSE, this::round);
 
   LookPump(CaseStore store, Eyes eyes, Looks looks, LookVerdicts verdicts) {
     this.store = store;
@@ -37,24 +37,18 @@ class LookPump implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofPlatform().name("second-looks").start(SystemDuty.of(this::run));
+    begun = false;
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   @Override
@@ -62,24 +56,12 @@ class LookPump implements SmartLifecycle {
     return Phases.TIMERS;
   }
 
-  private void run() {
-    boolean begun = false;
-    while (running) {
-      try {
-        if (!begun) {
-          looks.askAllAgain(store.now());
-          begun = true;
-        }
-        step(store.now());
-      } catch (RuntimeException e) {
-        log.warn("Looking again is tried again in a second", e);
-      }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        return;
-      }
+  private void round() {
+    if (!begun) {
+      looks.askAllAgain(store.now());
+      begun = true;
     }
+    step(store.now());
   }
 
   private void step(Instant now) {

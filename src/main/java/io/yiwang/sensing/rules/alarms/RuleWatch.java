@@ -2,6 +2,7 @@ package io.yiwang.sensing.rules.alarms;
 
 import io.yiwang.citymap.Regions;
 import io.yiwang.house.Phases;
+import io.yiwang.house.Rounds;
 import io.yiwang.house.SystemDuty;
 import io.yiwang.sensing.devices.DeviceChanged;
 import io.yiwang.sensing.devices.Devices;
@@ -23,8 +24,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -43,11 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class RuleWatch implements ReadingListener, SmartLifecycle {
-  private static final long PAUSE_MILLIS = 500;
-  private static final long STOP_MILLIS = 5000;
+  private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String ONLINE = "online";
-  private static final Logger log = LoggerFactory.getLogger(RuleWatch.class);
-
   private final RuleBook book;
   private final Watches watches;
   private final Devices devices;
@@ -60,9 +56,8 @@ class RuleWatch implements ReadingListener, SmartLifecycle {
   private final long delay;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Runnable> found = new ArrayList<>();
-  private volatile boolean running;
   private volatile boolean stale;
-  private Thread thread = new Thread();
+  private final Rounds rounds = new Rounds("sensor-rules", PAUSE, this::tick);
   private final Queue<Long> changed = new ConcurrentLinkedQueue<>();
   private @Nullable Engine engine;
   private @Nullable RulesInForce rules;
@@ -234,39 +229,17 @@ class RuleWatch implements ReadingListener, SmartLifecycle {
   @Override
   public void start() {
     SystemDuty.run(book::seed);
-    running = true;
-    thread = Thread.ofPlatform().name("sensor-rules").start(SystemDuty.of(this::run));
-  }
-
-  private void run() {
-    while (running) {
-      try {
-        tick();
-      } catch (RuntimeException e) {
-        log.warn("The rules of sensors are tried again in a moment", e);
-      }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.yiwang.sensing.rules.alarms;
 
 import io.yiwang.house.Phases;
+import io.yiwang.house.Rounds;
 import io.yiwang.house.SystemDuty;
 import io.yiwang.sensing.LookAgain;
 import io.yiwang.sensing.LookAnswer;
@@ -11,13 +12,12 @@ import io.yiwang.sensing.devices.Device;
 import io.yiwang.sensing.devices.Devices;
 import io.yiwang.sensing.readings.LastValues;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -29,18 +29,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SensorLooks implements LookAgain, SmartLifecycle {
   private static final String PREFIX = "sensor-";
-  private static final long PAUSE_MILLIS = 1000;
-  private static final long STOP_MILLIS = 5000;
-  private static final Logger log = LoggerFactory.getLogger(SensorLooks.class);
-
+  private static final Duration PAUSE = Duration.ofMillis(1000);
   private final Devices devices;
   private final FiringRows rows;
   private final LastValues lastValues;
   private final ObjectProvider<LookAnswers> answers;
   private final Clock clock;
   private final Map<String, LookRequest> waiting = new ConcurrentHashMap<>();
-  private volatile boolean running;
-  private Thread thread = new Thread();
+  private final Rounds rounds = new Rounds("sensor-looks", PAUSE, this::tick);
 
   SensorLooks(
       Devices devices,
@@ -128,39 +124,17 @@ class SensorLooks implements LookAgain, SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    thread = Thread.ofVirtual().name("sensor-looks").start(SystemDuty.of(this::run));
-  }
-
-  private void run() {
-    while (running) {
-      try {
-        tick();
-      } catch (RuntimeException e) {
-        log.warn("Sensors look again in a moment", e);
-      }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   @Override
