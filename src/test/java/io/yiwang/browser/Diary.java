@@ -47,6 +47,11 @@ final class Diary {
     }
   }
 
+  /** Adds a line of the test's own. */
+  void note(String line) {
+    lines.add(line);
+  }
+
   boolean waitsForAnswers() {
     return !asked.isEmpty();
   }

@@ -1,8 +1,11 @@
 package io.yiwang.browser;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,24 +14,34 @@ import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * When a browser test fails, keeps what every phone showed at the end in {@code
+ * When a browser test fails, keeps what every screen showed at the end in {@code
  * target/screenshots/failed}: a picture, and beside it the page's words, console and refused
  * requests.
  */
 final class Evidence implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
   private static final Path FOLDER = Path.of("target", "screenshots", "failed");
+  private static final double LAST_PICTURE_MILLIS = 5_000;
   private static final Queue<Sheet> SHEETS = new ConcurrentLinkedQueue<>();
 
   /**
-   * What one phone showed when it was put away.
+   * What one screen showed when it was put away.
    *
    * @param picture a PNG; empty when the page could not be drawn any more
    */
-  record Sheet(String owner, byte[] picture, List<String> diary) {}
+  private record Sheet(String owner, byte[] picture, List<String> diary) {}
 
-  /** Phones are put away before it is known whether the test failed. */
-  static void add(Sheet sheet) {
-    SHEETS.add(sheet);
+  /** What the page shows as it is put away, before it is known whether the test failed. */
+  static void keep(String owner, Page page, Diary diary) {
+    List<String> lines = new ArrayList<>(List.of("at " + page.url()));
+    byte[] picture = new byte[0];
+    try {
+      picture = page.screenshot(new Page.ScreenshotOptions().setTimeout(LAST_PICTURE_MILLIS));
+      lines.add(page.locator("body").ariaSnapshot());
+    } catch (PlaywrightException e) {
+      lines.add("no picture: " + e.getMessage());
+    }
+    lines.addAll(diary.lines());
+    SHEETS.add(new Sheet(owner, picture, lines));
   }
 
   @Override

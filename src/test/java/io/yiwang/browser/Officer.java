@@ -18,13 +18,17 @@ import java.util.regex.Pattern;
 
 /** Somebody at a desk or in front of the wall: a large browser window of its own, in Chinese. */
 final class Officer implements AutoCloseable {
-  private static final double PATIENCE_MILLIS = 30_000;
+  /** A busy machine is slow; a test that waits for a state loses nothing by waiting long. */
+  private static final double PATIENCE_MILLIS = 60_000;
 
   final BrowserContext context;
   final Page page;
+  private final String login;
   private final String address;
+  private final Diary diary;
 
   Officer(int port, String login) {
+    this.login = login;
     this.address = "http://localhost:" + port;
     this.context =
         Chromium.browser()
@@ -33,6 +37,7 @@ final class Officer implements AutoCloseable {
     context.setDefaultTimeout(PATIENCE_MILLIS);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     this.page = context.newPage();
+    this.diary = new Diary(page);
     open("/signin");
     page.getByLabel("用户名").fill(login);
     page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).fill(MiniatureCity.PASSWORD);
@@ -104,6 +109,7 @@ final class Officer implements AutoCloseable {
 
   @Override
   public void close() {
+    Evidence.keep(login, page, diary);
     context.close();
   }
 }
