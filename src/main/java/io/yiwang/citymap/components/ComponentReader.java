@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,13 +66,11 @@ public class ComponentReader {
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
-  private final Layers layers;
   private final Reach reach = new Reach();
 
-  ComponentReader(JdbcTemplate jdbc, JsonMapper json, Layers layers) {
+  ComponentReader(JdbcTemplate jdbc, JsonMapper json) {
     this.jdbc = jdbc;
     this.json = json;
-    this.layers = layers;
   }
 
   /** As it is today, also when it has been removed. */
@@ -117,64 +114,33 @@ public class ComponentReader {
     double most = Math.min(withinMetres, HALF_ROUND_THE_EARTH_M);
     double radius = Math.min(reach.guess(from, filter.classes(), k), most);
     while (true) {
-      List<Spot> near = spots(from, radius, k, filter);
-      if (near.size() >= k || radius >= most) {
-        if (near.size() >= k) {
-          reach.learn(from, filter.classes(), k, near.getLast().metres);
-        }
-        return seen(near, filter.asOf());
+      Closest near = closest(from, radius, k, filter);
+      if (near.isFull()) {
+        reach.learn(from, filter.classes(), k, near.list().getLast().metres());
       }
-      radius = Math.min(2.5 * radius, most);
+      if (near.isFull() || radius >= most) {
+        return near.list();
+      }
+      radius = Math.min(Reach.next(radius, k, near.size()), most);
     }
   }
 
-  /**
-   * A thing near a place.
-   *
-   * @param component null as long as only a point's place was read
-   */
-  private record Spot(long id, double metres, @Nullable Component component) {}
-
-  private List<Spot> spots(GeoPoint from, double radius, int k, ComponentFilter filter) {
-    Ranges ranges = Ranges.around(from, radius);
-    List<Spot> spots = new ArrayList<>();
-    scanPoints(
-        ranges,
-        filter,
-        row -> {
-          double metres = from.distanceMetres(GeoPoint.ofE7(row.latE7, row.lngE7));
-          if (metres <= radius) {
-            spots.add(new Spot(row.id, metres, null));
+  private Closest closest(GeoPoint from, double radius, int k, ComponentFilter filter) {
+    var closest = new Closest(k, radius);
+    Object[] parameters = parametersOfAll(Ranges.around(from, radius), filter);
+    jdbc.query(
+        connection -> prepare(connection, "select c.* " + allIn(filter), parameters),
+        (ResultSet rs) -> {
+          Component shape = rs.getBytes("shape") == null ? null : Rows.read(rs, json);
+          double metres =
+              shape == null
+                  ? from.distanceMetres(GeoPoint.ofE7(rs.getInt("lat_e7"), rs.getInt("lng_e7")))
+                  : distance(from, shape);
+          if (closest.admits(metres)) {
+            closest.add(new Near(shape == null ? Rows.read(rs, json) : shape, metres));
           }
         });
-    for (Component c : shapes(ranges, filter)) {
-      double metres = distance(from, c);
-      if (metres <= radius) {
-        spots.add(new Spot(c.id(), metres, c));
-      }
-    }
-    return spots.stream()
-        .sorted(Comparator.comparingDouble(Spot::metres).thenComparing(Spot::id))
-        .limit(k)
-        .toList();
-  }
-
-  private List<Near> seen(List<Spot> spots, AsOf asOf) {
-    Object[] places = spots.stream().filter(s -> s.component == null).map(Spot::id).toArray();
-    Map<Long, Component> points = new HashMap<>();
-    if (places.length > 0) {
-      Object ids = Arrays.copyOf(places, places.length, Long[].class);
-      list("from %s c where c.id = any(?)".formatted(Rows.relation(asOf)), ids)
-          .forEach(c -> points.put(c.id(), c));
-    }
-    List<Near> near = new ArrayList<>();
-    for (Spot spot : spots) {
-      Component c = spot.component != null ? spot.component : points.get(spot.id);
-      if (c != null) { // else removed in this moment
-        near.add(new Near(c, spot.metres));
-      }
-    }
-    return near;
+    return closest;
   }
 
   /**
@@ -234,7 +200,7 @@ public class ComponentReader {
         degrees);
     var plane = new Metric(middle);
     Geometry way = plane.transform(line);
-    return candidates(Ranges.of(line.getFactory().toGeometry(box)), filter).stream()
+    return all(Ranges.of(line.getFactory().toGeometry(box)), filter).stream()
         .map(c -> new Near(c, way.distance(plane.transform(shapeOf(c, line)))))
         .filter(n -> n.metres() <= metres)
         .sorted(Comparator.comparingDouble(Near::metres).thenComparing(n -> n.component().id()))
@@ -259,18 +225,20 @@ public class ComponentReader {
         });
     Long[] covered = covered(ranges, filter, classes);
     if (covered.length > 0) {
-      stream(SHAPE_COLUMNS, shapesIn(filter), shapeParameters(covered, filter), each);
+      List<Object> parameters = new ArrayList<>();
+      parameters.add(covered);
+      parameters.addAll(conditionValues(filter));
+      stream(
+          SHAPE_COLUMNS,
+          "from %s c where c.id = any(?) and c.shape is not null and %s"
+              .formatted(Rows.relation(filter.asOf()), conditions(filter)),
+          parameters.toArray(),
+          each);
     }
   }
 
   private void scanPoints(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
-    if (mayBePoints(filter)) {
-      stream(
-          POINT_COLUMNS,
-          pointsIn(filter) + " and c.shape is null",
-          parameters(ranges, filter),
-          each);
-    }
+    stream(POINT_COLUMNS, pointsIn(filter), parametersOfPoints(ranges, filter), each);
   }
 
   private static double distance(GeoPoint from, Component c) {
@@ -291,34 +259,12 @@ public class ComponentReader {
         : like.getFactory().createPoint(new Coordinate(c.point().lng(), c.point().lat()));
   }
 
-  private List<Component> candidates(Ranges ranges, ComponentFilter filter) {
-    List<Component> found = new ArrayList<>();
-    if (mayBePoints(filter)) {
-      found.addAll(list(pointsIn(filter) + " and c.shape is null", parameters(ranges, filter)));
-    }
-    found.addAll(shapes(ranges, filter));
-    return found;
+  private List<Component> all(Ranges ranges, ComponentFilter filter) {
+    return list(allIn(filter), parametersOfAll(ranges, filter));
   }
 
   private List<Component> shapes(Ranges ranges, ComponentFilter filter) {
-    Long[] covered = covered(ranges, filter, classNo -> true);
-    return covered.length == 0
-        ? List.of()
-        : list(shapesIn(filter), shapeParameters(covered, filter));
-  }
-
-  /** Whether things of the classes wanted can be points. */
-  private boolean mayBePoints(ComponentFilter filter) {
-    if (filter.classes().length == 0) {
-      return true;
-    }
-    for (int classNo : filter.classes()) {
-      Layer layer = layers.ofClass(classNo);
-      if (layer == null || layer.geometry() == Layer.Shape.POINT) {
-        return true;
-      }
-    }
-    return false;
+    return list(shapesIn(filter), parametersOfShapes(ranges, filter));
   }
 
   private void pointsAfter(
@@ -371,63 +317,27 @@ public class ComponentReader {
         : "from " + each.formatted(relation, "", conditions(filter));
   }
 
+  /** Points and shapes in one question; a journey to the database costs as much as the answer. */
+  private static String allIn(ComponentFilter filter) {
+    return "from (select c.* %s union all select c.* %s) c"
+        .formatted(pointsIn(filter), shapesIn(filter));
+  }
+
+  private static Object[] parametersOfAll(Ranges ranges, ComponentFilter filter) {
+    List<Object> parameters = new ArrayList<>(List.of(parametersOfPoints(ranges, filter)));
+    parameters.addAll(List.of(parametersOfShapes(ranges, filter)));
+    return parameters.toArray();
+  }
+
   /** Range by range: {@code offset 0} keeps the planner from reading a whole class instead. */
   private static String pointsIn(ComponentFilter filter) {
     return "from %s unnest(?::bigint[], ?::bigint[]) r (low, high), lateral (select * from %s p"
             .formatted(few(filter) ? "unnest(?::int[]) k (no)," : "", Rows.relation(filter.asOf()))
-        + " where %s p.s2 between r.low and r.high offset 0) c where %s"
+        + " where %s p.s2 between r.low and r.high offset 0) c where c.shape is null and %s"
             .formatted(few(filter) ? "p.class_no = k.no and" : "", conditions(filter));
   }
 
-  /**
-   * Those whose cover meets the ranges; asked first, so that the things are fetched by their keys,
-   * and only those whose identifier says that their class is wanted.
-   */
-  private Long[] covered(Ranges ranges, ComponentFilter filter, IntPredicate classes) {
-    BitSet wanted = new BitSet();
-    for (int classNo : filter.classes()) {
-      wanted.set(classNo);
-    }
-    List<Object> parameters = new ArrayList<>();
-    if (few(filter)) {
-      parameters.add(boxed(filter.classes()));
-    }
-    parameters.addAll(List.of(boxed(ranges.low()), boxed(ranges.high())));
-    if (few(filter)) {
-      parameters.add(boxed(filter.classes()));
-    }
-    parameters.add(ranges.above());
-    String sql = few(filter) ? COVERED_OF_CLASSES : COVERED;
-    List<Long> covered = new ArrayList<>();
-    jdbc.query(
-        connection -> prepare(connection, sql, parameters.toArray()),
-        (ResultSet rs) -> {
-          long id = rs.getLong(1);
-          int classNo = ComponentId.classOf(id);
-          if ((wanted.isEmpty() || wanted.get(classNo)) && classes.test(classNo)) {
-            covered.add(id);
-          }
-        });
-    return covered.toArray(Long[]::new);
-  }
-
-  private static String shapesIn(ComponentFilter filter) {
-    return "from %s c where c.id = any(?) and c.shape is not null and %s"
-        .formatted(Rows.relation(filter.asOf()), conditions(filter));
-  }
-
-  private static Object[] shapeParameters(Long[] ids, ComponentFilter filter) {
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(ids);
-    parameters.addAll(conditionValues(filter));
-    return parameters.toArray();
-  }
-
-  private static boolean few(ComponentFilter filter) {
-    return filter.classes().length > 0 && filter.classes().length <= FEW_CLASSES;
-  }
-
-  private static Object[] parameters(Ranges ranges, ComponentFilter filter) {
+  private static Object[] parametersOfPoints(Ranges ranges, ComponentFilter filter) {
     List<Object> parameters = new ArrayList<>();
     if (few(filter)) {
       parameters.add(boxed(filter.classes()));
@@ -436,6 +346,54 @@ public class ComponentReader {
     parameters.add(boxed(ranges.high()));
     parameters.addAll(conditionValues(filter));
     return parameters.toArray();
+  }
+
+  /** Those whose cover meets the ranges first, then the things by their keys. */
+  private static String shapesIn(ComponentFilter filter) {
+    return "from (%s) e, lateral (select * from %s p where p.id = e.id offset 0) c"
+            .formatted(few(filter) ? COVERED_OF_CLASSES : COVERED, Rows.relation(filter.asOf()))
+        + " where c.shape is not null and "
+        + conditions(filter);
+  }
+
+  private static Object[] parametersOfShapes(Ranges ranges, ComponentFilter filter) {
+    List<Object> parameters = new ArrayList<>(coverValues(ranges, filter));
+    parameters.addAll(conditionValues(filter));
+    return parameters.toArray();
+  }
+
+  private static List<Object> coverValues(Ranges ranges, ComponentFilter filter) {
+    List<Object> values = new ArrayList<>();
+    if (few(filter)) {
+      values.add(boxed(filter.classes()));
+    }
+    values.add(boxed(ranges.low()));
+    values.add(boxed(ranges.high()));
+    if (few(filter)) {
+      values.add(boxed(filter.classes()));
+    }
+    values.add(ranges.above());
+    return values;
+  }
+
+  /** Identifiers of those whose cover meets the ranges and whose class is wanted. */
+  private Long[] covered(Ranges ranges, ComponentFilter filter, IntPredicate classes) {
+    String sql = few(filter) ? COVERED_OF_CLASSES : COVERED;
+    Object[] parameters = coverValues(ranges, filter).toArray();
+    List<Long> covered = new ArrayList<>();
+    jdbc.query(
+        connection -> prepare(connection, sql, parameters),
+        (ResultSet rs) -> {
+          long id = rs.getLong(1);
+          if (classes.test(ComponentId.classOf(id))) {
+            covered.add(id);
+          }
+        });
+    return covered.toArray(Long[]::new);
+  }
+
+  private static boolean few(ComponentFilter filter) {
+    return filter.classes().length > 0 && filter.classes().length <= FEW_CLASSES;
   }
 
   private static String conditions(ComponentFilter filter) {

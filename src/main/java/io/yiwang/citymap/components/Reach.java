@@ -14,8 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Reach {
   private static final double UNKNOWN_M = 60;
 
-  /** Things stand a little thinner here than there. */
-  private static final double SPARE = 1.3;
+  /** Things stand thinner here than there; to look at some more costs less than to look again. */
+  private static final double SPARE = 1.8;
+
+  private static final double AT_LEAST = 1.5;
+  private static final double AT_MOST = 5;
 
   /** Neighbourhoods some 5 km wide. */
   private static final int LEVEL = 11;
@@ -43,6 +46,14 @@ final class Reach {
     Key here = Key.of(from, classes);
     Double one = known.getOrDefault(here, known.get(here.anywhere()));
     return one == null ? UNKNOWN_M : Math.max(1, SPARE * one * Math.sqrt(k));
+  }
+
+  /** Metres to look at next, where so few were found within those. */
+  static double next(double radius, int k, int found) {
+    return radius
+        * (found == 0
+            ? AT_MOST
+            : Math.clamp(SPARE * Math.sqrt((double) k / found), AT_LEAST, AT_MOST));
   }
 
   /** The {@code k}th was found at that distance. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -26,6 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SpatialTests {
   private static final GeometryFactory JTS = new GeometryFactory();
   private static final ComponentFilter OURS = ComponentFilter.ofClasses(1055, 2029, 5002);
+  private static final List<ComponentFilter> KINDS =
+      List.of(OURS, ComponentFilter.ofClasses(1055), ComponentFilter.ofClasses(5002));
   private static final ChangeOrigin US =
       new ChangeOrigin(ChangeOrigin.Way.EDIT, null, "test", "because");
   private static final double STEP = 1e-5;
@@ -47,9 +50,11 @@ class SpatialTests {
       return;
     }
     List<ComponentChange> puts = new ArrayList<>();
-    List<Long> ids = new ArrayList<>(writer.nextIds(980000, 1055, 600));
+    List<Long> ids = new ArrayList<>(writer.nextIds(980000, 1055, 500));
+    ids.addAll(writer.nextIds(980000, 5002, 100)); // areas of which only a place is known
     List<Long> lines = writer.nextIds(980000, 2029, 100);
-    List<Long> areas = writer.nextIds(980000, 5002, 100);
+    List<Long> areas = new ArrayList<>(writer.nextIds(980000, 5002, 70));
+    areas.addAll(writer.nextIds(980000, 1055, 30)); // what mostly is a point, with a shape
     List<Component> made = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
       Coordinate at = place();
@@ -96,14 +101,16 @@ class SpatialTests {
       var from = new GeoPoint(at.y, Ranges.wrapped(at.x));
       double most = round % 2 == 0 ? 300 : 1e9;
       int k = 1 + random.nextInt(12);
+      ComponentFilter filter = KINDS.get(round % KINDS.size());
       List<Double> expected =
           all.stream()
+              .filter(c -> IntStream.of(filter.classes()).anyMatch(no -> no == c.classNo()))
               .map(c -> distance(from, c))
               .filter(d -> d <= most)
               .sorted()
               .limit(k)
               .toList();
-      List<Near> got = reader.nearest(from, k, most, OURS);
+      List<Near> got = reader.nearest(from, k, most, filter);
       assertThat(got).isSortedAccordingTo(Comparator.comparingDouble(Near::metres));
       assertThat(got).hasSameSizeAs(expected);
       for (int i = 0; i < got.size(); i++) {
