@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +62,10 @@ public class ComponentReader {
       union select e.id from unnest(?::int[]) k (no), unnest(?::bigint[]) a (cell),
         lateral (select id from citymap.component_cell where class_no = k.no and cell = a.cell offset 0) e
       """;
+
+  private static final String NEAREST =
+      "select c.*, null::timestamptz as valid_to, null::timestamptz as known_to"
+          + " from citymap.nearest(?, ?, ?, ?, ?, ?, ?, ?) c";
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
@@ -127,9 +130,13 @@ public class ComponentReader {
 
   private Closest closest(GeoPoint from, double radius, int k, ComponentFilter filter) {
     var closest = new Closest(k, radius);
-    Object[] parameters = parametersOfAll(Ranges.around(from, radius), filter);
+    Ranges ranges = Ranges.around(from, radius);
+    boolean simple = filter.asOf().isNow() && few(filter);
+    String sql = simple ? NEAREST : "select c.* " + allIn(filter);
+    Object[] parameters =
+        simple ? nearestValues(ranges, filter, from, k) : allValues(ranges, filter);
     jdbc.query(
-        connection -> prepare(connection, "select c.* " + allIn(filter), parameters),
+        connection -> prepare(connection, sql, parameters),
         (ResultSet rs) -> {
           Component shape = rs.getBytes("shape") == null ? null : Rows.read(rs, json);
           double metres =
@@ -200,7 +207,8 @@ public class ComponentReader {
         degrees);
     var plane = new Metric(middle);
     Geometry way = plane.transform(line);
-    return all(Ranges.of(line.getFactory().toGeometry(box)), filter).stream()
+    return list(allIn(filter), allValues(Ranges.of(line.getFactory().toGeometry(box)), filter))
+        .stream()
         .map(c -> new Near(c, way.distance(plane.transform(shapeOf(c, line)))))
         .filter(n -> n.metres() <= metres)
         .sorted(Comparator.comparingDouble(Near::metres).thenComparing(n -> n.component().id()))
@@ -238,7 +246,7 @@ public class ComponentReader {
   }
 
   private void scanPoints(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
-    stream(POINT_COLUMNS, pointsIn(filter), parametersOfPoints(ranges, filter), each);
+    stream(POINT_COLUMNS, pointsIn(filter), pointValues(ranges, filter).toArray(), each);
   }
 
   private static double distance(GeoPoint from, Component c) {
@@ -259,12 +267,8 @@ public class ComponentReader {
         : like.getFactory().createPoint(new Coordinate(c.point().lng(), c.point().lat()));
   }
 
-  private List<Component> all(Ranges ranges, ComponentFilter filter) {
-    return list(allIn(filter), parametersOfAll(ranges, filter));
-  }
-
   private List<Component> shapes(Ranges ranges, ComponentFilter filter) {
-    return list(shapesIn(filter), parametersOfShapes(ranges, filter));
+    return list(shapesIn(filter), shapeValues(ranges, filter).toArray());
   }
 
   private void pointsAfter(
@@ -317,16 +321,30 @@ public class ComponentReader {
         : "from " + each.formatted(relation, "", conditions(filter));
   }
 
+  private static Object[] nearestValues(
+      Ranges ranges, ComponentFilter filter, GeoPoint from, int k) {
+    return new Object[] {
+      boxed(filter.classes()),
+      boxed(ranges.low()),
+      boxed(ranges.high()),
+      ranges.above(),
+      states(filter),
+      from.lat(),
+      from.lng(),
+      k
+    };
+  }
+
   /** Points and shapes in one question; a journey to the database costs as much as the answer. */
   private static String allIn(ComponentFilter filter) {
     return "from (select c.* %s union all select c.* %s) c"
         .formatted(pointsIn(filter), shapesIn(filter));
   }
 
-  private static Object[] parametersOfAll(Ranges ranges, ComponentFilter filter) {
-    List<Object> parameters = new ArrayList<>(List.of(parametersOfPoints(ranges, filter)));
-    parameters.addAll(List.of(parametersOfShapes(ranges, filter)));
-    return parameters.toArray();
+  private static Object[] allValues(Ranges ranges, ComponentFilter filter) {
+    List<Object> values = new ArrayList<>(pointValues(ranges, filter));
+    values.addAll(shapeValues(ranges, filter));
+    return values.toArray();
   }
 
   /** Range by range: {@code offset 0} keeps the planner from reading a whole class instead. */
@@ -337,15 +355,15 @@ public class ComponentReader {
             .formatted(few(filter) ? "p.class_no = k.no and" : "", conditions(filter));
   }
 
-  private static Object[] parametersOfPoints(Ranges ranges, ComponentFilter filter) {
-    List<Object> parameters = new ArrayList<>();
+  private static List<Object> pointValues(Ranges ranges, ComponentFilter filter) {
+    List<Object> values = new ArrayList<>();
     if (few(filter)) {
-      parameters.add(boxed(filter.classes()));
+      values.add(boxed(filter.classes()));
     }
-    parameters.add(boxed(ranges.low()));
-    parameters.add(boxed(ranges.high()));
-    parameters.addAll(conditionValues(filter));
-    return parameters.toArray();
+    values.add(boxed(ranges.low()));
+    values.add(boxed(ranges.high()));
+    values.addAll(conditionValues(filter));
+    return values;
   }
 
   /** Those whose cover meets the ranges first, then the things by their keys. */
@@ -356,10 +374,10 @@ public class ComponentReader {
         + conditions(filter);
   }
 
-  private static Object[] parametersOfShapes(Ranges ranges, ComponentFilter filter) {
-    List<Object> parameters = new ArrayList<>(coverValues(ranges, filter));
-    parameters.addAll(conditionValues(filter));
-    return parameters.toArray();
+  private static List<Object> shapeValues(Ranges ranges, ComponentFilter filter) {
+    List<Object> values = new ArrayList<>(coverValues(ranges, filter));
+    values.addAll(conditionValues(filter));
+    return values;
   }
 
   private static List<Object> coverValues(Ranges ranges, ComponentFilter filter) {
@@ -396,17 +414,20 @@ public class ComponentReader {
     return filter.classes().length > 0 && filter.classes().length <= FEW_CLASSES;
   }
 
+  /** Of few classes each was asked for by itself already. */
   private static String conditions(ComponentFilter filter) {
     String states = "c.state = any(?)";
-    return filter.classes().length == 0 ? states : states + " and c.class_no = any(?)";
+    return filter.classes().length <= FEW_CLASSES ? states : states + " and c.class_no = any(?)";
   }
 
   private static List<Object> conditionValues(ComponentFilter filter) {
-    Set<ComponentState> wanted = filter.wanted();
-    Object states = wanted.stream().map(ComponentState::number).toArray(Integer[]::new);
-    return filter.classes().length == 0
-        ? List.of(states)
-        : List.of(states, boxed(filter.classes()));
+    return filter.classes().length <= FEW_CLASSES
+        ? List.of(states(filter))
+        : List.of(states(filter), boxed(filter.classes()));
+  }
+
+  private static Object states(ComponentFilter filter) {
+    return filter.wanted().stream().map(ComponentState::number).toArray(Integer[]::new);
   }
 
   private static Integer[] boxed(int[] numbers) {

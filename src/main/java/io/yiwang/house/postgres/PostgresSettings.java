@@ -26,7 +26,7 @@ final class PostgresSettings {
       superuser_reserved_connections = 3
       client_connection_check_interval = 2s
       # one machine shared with the application: 2 cores, little memory when idle
-      shared_buffers = 128MB
+      shared_buffers = 512MB
       work_mem = 8MB
       maintenance_work_mem = 64MB
       effective_cache_size = 4GB
