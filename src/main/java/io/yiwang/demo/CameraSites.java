@@ -6,6 +6,7 @@ import io.yiwang.citymap.components.ComponentFilter;
 import io.yiwang.citymap.components.ComponentReader;
 import io.yiwang.citymap.components.Near;
 import io.yiwang.demo.street.StreetSite;
+import io.yiwang.demo.street.StreetView.Focus;
 import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.GeoPoint;
@@ -21,6 +22,10 @@ final class CameraSites {
   private static final int GULLY = 1004;
   private static final int LAMP = 1037;
   private static final double NEAR = 500;
+
+  /** The number of the camera that looks after the road. */
+  private static final int ROADWAY = 3;
+
   private static final double ALONG = 70;
   private static final double ANY_BEARING = 18;
 
@@ -32,34 +37,38 @@ final class CameraSites {
     this.components = components;
   }
 
-  /** One in each of the first neighbourhoods of the street. */
+  /** One in each of the first grids of the street, neighbourhood by neighbourhood in turn. */
   List<StreetSite> list(String street, int count) {
+    List<List<Region>> grids =
+        regions.children(street).stream().map(hood -> regions.children(hood.code())).toList();
+    int most = grids.stream().mapToInt(List::size).max().orElse(0);
     List<StreetSite> sites = new ArrayList<>();
-    for (Region hood : regions.children(street)) {
-      if (sites.size() < count) {
-        sites.add(site(hood, sites.size() + 1, street + "-OFFICE"));
+    for (int i = 0; i < most; i++) {
+      for (List<Region> hood : grids) {
+        if (i < hood.size() && sites.size() < count) {
+          sites.add(site(hood.get(i).centre(), sites.size() + 1, street + "-OFFICE"));
+        }
       }
     }
     return sites;
   }
 
-  private StreetSite site(Region hood, int number, String owner) {
-    List<Region> grids = regions.children(hood.code());
-    GeoPoint middle = grids.isEmpty() ? hood.centre() : grids.getFirst().centre();
+  private StreetSite site(GeoPoint middle, int number, String owner) {
+    Focus focus = number == ROADWAY ? Focus.ROADWAY : Focus.PAVEMENT;
     String code = "jsl-%02d".formatted(number);
     String name = "江苏路" + number + "号机";
     SystemDuty.begin();
     try {
       List<Near> found = components.nearest(middle, 1, NEAR, ComponentFilter.ofClasses(CAMERA));
       if (found.isEmpty()) {
-        return new StreetSite(code, name, middle, ANY_BEARING, owner, null);
+        return new StreetSite(code, name, middle, ANY_BEARING, focus, owner, null);
       }
       var camera = found.getFirst().component();
       GeoPoint pole = camera.point();
       List<Near> along =
           components.nearest(pole, 24, ALONG, ComponentFilter.ofClasses(GULLY, LAMP));
       return new StreetSite(
-          code, name, pole, bearing(pole, along), owner, ComponentId.text(camera.id()));
+          code, name, pole, bearing(pole, along), focus, owner, ComponentId.text(camera.id()));
     } finally {
       SystemDuty.end();
     }

@@ -73,7 +73,13 @@ final class Actors {
       case "PENDING_REGISTER" -> later(c, between(4, 20), () -> register(c));
       case "PENDING_VERIFY" -> later(c, between(10, 40), () -> check(c));
       case "RETURNED", "PENDING_DISPATCH" -> later(c, between(40, 60), () -> byHand(c));
-      case "PENDING_HANDLE" -> later(c, between(3, 25), () -> accept(c));
+      case "PENDING_HANDLE" -> {
+        if (worker(c) == null) {
+          later(c, VISITORS_SECONDS, () -> standIn(c));
+        } else {
+          later(c, between(3, 25), () -> accept(c));
+        }
+      }
       case "HANDLING" -> handle(c);
       case "HANDLE_FINISH" ->
           later(c, between(5, 20), () -> actByDistrict(c, "o", "FEEDBACK", Map.of()));
@@ -139,6 +145,21 @@ final class Actors {
       actByWorker(c, "CANNOT", Map.of("reason", "缺少设备，需要支援"));
     } else {
       actByWorker(c, "ACCEPT", Map.of());
+    }
+  }
+
+  /** A visitor who does not take a task finds it given to a colleague in their street. */
+  private void standIn(JsonNode c) throws IOException, InterruptedException {
+    String crew = "sim-w-" + code(c, 2) + "-";
+    List<Long> colleagues =
+        play.logins().entrySet().stream()
+            .filter(each -> each.getValue().startsWith(crew))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    if (!colleagues.isEmpty()) {
+      long colleague = colleagues.get(random.nextInt(colleagues.size()));
+      actByDistrict(c, "o", "ASSIGN", Map.of("worker", colleague));
     }
   }
 

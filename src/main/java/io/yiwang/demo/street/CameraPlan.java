@@ -2,7 +2,6 @@ package io.yiwang.demo.street;
 
 import io.yiwang.kernel.GeoPoint;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What somebody enters who sets a camera up, as the cameras' API takes it. */
@@ -13,7 +12,11 @@ public final class CameraPlan {
 
   /** A camera that is sent pictures, with its place, zones and measured ground. */
   public static Map<String, Object> of(
-      String code, String name, StreetView view, Map<String, Integer> secondsOfAbility) {
+      String code,
+      String name,
+      StreetView view,
+      StreetView.Focus focus,
+      Map<String, Integer> secondsOfAbility) {
     GeoPoint pole = view.pole();
     Map<String, Object> camera = new LinkedHashMap<>();
     camera.put("code", code);
@@ -32,7 +35,7 @@ public final class CameraPlan {
             .toList());
     camera.put(
         "zones",
-        view.zones().stream()
+        view.zones(focus).stream()
             .map(z -> Map.of("kind", z.kind(), "name", z.name(), "corners", z.corners()))
             .toList());
     camera.put("ground", view.ground().stream().map(CameraPlan::measured).toList());
@@ -44,10 +47,15 @@ public final class CameraPlan {
   }
 
   /** What the demonstration's cameras look for, and how often. */
-  static Map<String, Integer> usual() {
+  static Map<String, Integer> usual(StreetView.Focus focus) {
     Map<String, Integer> usual = new LinkedHashMap<>();
-    List.of("dropped-things", "people").forEach(id -> usual.put(id, 10));
-    List.of("bikes", "ponding").forEach(id -> usual.put(id, 30));
+    usual.put("people", 10);
+    if (focus == StreetView.Focus.PAVEMENT) {
+      usual.put("dropped-things", 10);
+      usual.put("bikes", 30);
+    } else {
+      usual.put("ponding", 30);
+    }
     return usual;
   }
 }

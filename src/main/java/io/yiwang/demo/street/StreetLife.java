@@ -65,7 +65,8 @@ public final class StreetLife {
               site,
               view,
               new StreetPainter(scene, WIDTH, ROWS),
-              new StreetPlot(view, first, PAUSE_SECONDS, new SplittableRandom(seed + 31L * i))));
+              new StreetPlot(
+                  view, site.focus(), first, PAUSE_SECONDS, new SplittableRandom(seed + 31L * i))));
     }
     this.thread = Thread.ofPlatform().name("demo-cameras").daemon().unstarted(this::run);
   }
@@ -108,9 +109,16 @@ public final class StreetLife {
       while (open && !setUp()) {
         Thread.sleep(BETWEEN);
       }
+      Instant due = clock.instant();
       for (int i = 0; open; i = (i + 1) % watched.size()) {
-        send(watched.get(i));
-        Thread.sleep(BETWEEN.dividedBy(watched.size()));
+        due = due.plus(BETWEEN.dividedBy(watched.size()));
+        Instant now = clock.instant();
+        if (now.isBefore(due)) {
+          Thread.sleep(Duration.between(now, due));
+        } else if (now.isAfter(due.plus(BETWEEN))) {
+          due = now; // what was missed is not sent later
+        }
+        send(watched.get(i), due);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,7 +156,8 @@ public final class StreetLife {
   private static Map<String, Object> description(Watched w) {
     StreetSite site = w.site();
     Map<String, Object> camera =
-        CameraPlan.of(site.code(), site.nameZh(), w.view(), CameraPlan.usual());
+        CameraPlan.of(
+            site.code(), site.nameZh(), w.view(), site.focus(), CameraPlan.usual(site.focus()));
     camera.put("owner", site.owner());
     if (site.component() != null) {
       camera.put("componentId", site.component());
@@ -156,8 +165,8 @@ public final class StreetLife {
     return camera;
   }
 
-  private void send(Watched w) throws InterruptedException {
-    Instant at = clock.instant();
+  /** At even times, however long painting and sending took. */
+  private void send(Watched w, Instant at) throws InterruptedException {
     double now = at.toEpochMilli() / 1000.0;
     w.plot().tick(now);
     byte[] jpeg = Jpeg.of(w.painter().paint(now).image(), QUALITY);

@@ -36,6 +36,7 @@ final class StreetPlot {
       Set.of("HANDLE_FINISH", "PENDING_CHECK", "CHECKING", "PENDING_CLOSE", "CLOSED");
 
   private final StreetView view;
+  private final StreetView.Focus focus;
   private final SplittableRandom random;
   private final double pause;
   private double next;
@@ -48,8 +49,14 @@ final class StreetPlot {
    * @param first seconds (of the epoch) at which the first thing goes wrong
    * @param pause seconds of quiet between two
    */
-  StreetPlot(StreetView view, double first, double pause, SplittableRandom random) {
+  StreetPlot(
+      StreetView view,
+      StreetView.Focus focus,
+      double first,
+      double pause,
+      SplittableRandom random) {
     this.view = view;
+    this.focus = focus;
     this.next = first;
     this.pause = pause;
     this.random = random;
@@ -60,14 +67,19 @@ final class StreetPlot {
     Open there = open;
     if (there != null && now > there.since() + FORGOTTEN) {
       tidy(now);
-    } else if (there == null && now >= next) {
+    } else if (there == null && now >= next && canBeSeen(now)) {
       begin(now);
     }
   }
 
+  /** Water on a road at night is beyond these cameras. */
+  private boolean canBeSeen(double now) {
+    return focus == StreetView.Focus.PAVEMENT || view.scene().sky.at(now).daylight() > 0.8;
+  }
+
   private void begin(double now) {
     Layout layout = view.scene().layout;
-    Trouble trouble = trouble(now);
+    Trouble trouble = trouble();
     double y = 8.5 + random.nextDouble() * 5;
     double x = layout.wall() + 2 + random.nextDouble() * (layout.kerb() - layout.wall() - 4);
     switch (trouble) {
@@ -94,8 +106,8 @@ final class StreetPlot {
     open = new Open(trouble, x, y, now, 0);
   }
 
-  private Trouble trouble(double now) {
-    if (view.scene().sky.at(now).rain() > 0.25 && random.nextBoolean()) {
+  private Trouble trouble() {
+    if (focus == StreetView.Focus.ROADWAY) {
       return Trouble.WATER;
     }
     return random.nextInt(10) < 6 ? Trouble.LITTER : Trouble.BICYCLES;

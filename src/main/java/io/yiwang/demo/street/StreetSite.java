@@ -15,5 +15,6 @@ public record StreetSite(
     String nameZh,
     GeoPoint pole,
     double bearing,
+    StreetView.Focus focus,
     String owner,
     @Nullable String component) {}

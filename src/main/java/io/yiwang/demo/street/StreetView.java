@@ -20,7 +20,7 @@ import java.util.Map;
 public record StreetView(StreetScene scene, GeoPoint pole, double bearing) {
   private static final double METRES_PER_DEGREE = Math.toRadians(GeoPoint.EARTH_RADIUS_M);
   private static final double REACH = 38;
-  private static final double CLEAR = 24;
+  private static final double CLEAR = 20;
 
   /** A measured point: part of the picture's width and height, and its place. */
   public record Measured(double px, double py, GeoPoint place) {}
@@ -78,7 +78,13 @@ public record StreetView(StreetScene scene, GeoPoint pole, double bearing) {
     return new Measured(at.x / scene.lens.width(), at.y / scene.lens.rows(), place(x, y));
   }
 
-  public List<Drawn> zones() {
+  /** What a camera of this street is for; what does not concern it is drawn as ignored. */
+  public enum Focus {
+    PAVEMENT,
+    ROADWAY
+  }
+
+  public List<Drawn> zones(Focus focus) {
     Layout l = scene.layout;
     List<Drawn> zones = new ArrayList<>();
     zones.add(drawn("PAVEMENT", "人行道", l.wall() + 0.2, l.kerb() - 0.35, 5, REACH));
@@ -90,11 +96,14 @@ public record StreetView(StreetScene scene, GeoPoint pole, double bearing) {
     zones.add(farAway());
     zones.add(
         drawn("IGNORE", "房屋立面", List.of(wall(5, 0), wall(CLEAR, 0), wall(CLEAR, 9), wall(5, 9))));
-    double middle = (l.kerb() + l.farKerb()) / 2 - 0.4;
-    zones.add(drawn("IGNORE", "快车道与对面", middle, l.farWall() + 30, 5, CLEAR));
-    for (Layout.Bay bay : l.bays()) { // bicycles come and go there
-      zones.add(
-          drawn("IGNORE", "停放点内", bay.x0() - 0.2, l.kerb() + 0.3, bay.y0() - 0.2, bay.y1() + 1));
+    if (focus == Focus.PAVEMENT) {
+      zones.add(drawn("IGNORE", "车行道与对面", l.kerb() - 0.3, l.farWall() + 30, 4, CLEAR));
+      for (Layout.Bay bay : l.bays()) { // bicycles come and go there
+        zones.add(drawn("IGNORE", "停放点内", bay.x0() - 0.2, l.kerb(), bay.y0() - 0.2, bay.y1() + 1));
+      }
+    } else {
+      zones.add(drawn("IGNORE", "人行道", l.wall(), l.kerb(), 4, CLEAR));
+      zones.add(drawn("IGNORE", "对面人行道", l.farKerb(), l.farWall() + 30, 4, CLEAR));
     }
     return zones;
   }

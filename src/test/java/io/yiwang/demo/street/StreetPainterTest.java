@@ -95,8 +95,10 @@ class StreetPainterTest {
   void drawsZonesInsideThePicture() {
     var view =
         new StreetView(new StreetScene(8, Sky.day(8, 9), 0), new GeoPoint(31.22, 121.43), 200);
-    assertThat(view.zones()).extracting(StreetView.Drawn::kind).contains("PAVEMENT", "PARKING");
-    for (StreetView.Drawn zone : view.zones()) {
+    assertThat(view.zones(StreetView.Focus.PAVEMENT))
+        .extracting(StreetView.Drawn::kind)
+        .contains("PAVEMENT", "PARKING");
+    for (StreetView.Drawn zone : view.zones(StreetView.Focus.PAVEMENT)) {
       assertThat(zone.corners()).hasSizeGreaterThan(2);
       assertThat(zone.corners()).allSatisfy(c -> assertThat(c[0]).isBetween(0.0, 1.0));
     }

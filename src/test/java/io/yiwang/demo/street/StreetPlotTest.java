@@ -38,7 +38,7 @@ class StreetPlotTest {
 
   /** A plot whose first trouble begins at 1000 s. */
   private StreetPlot begun() {
-    var plot = new StreetPlot(view, 1000, 400, new SplittableRandom(5));
+    var plot = new StreetPlot(view, StreetView.Focus.PAVEMENT, 1000, 400, new SplittableRandom(5));
     plot.tick(999);
     assertThat(troubles(999)).isEmpty();
     plot.tick(1000);
