@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One wish to look again. A picture counts if it shows the same view, steadily, with nothing in
- * front of the place; so many in a row, the last not before the wished time, decide.
+ * front of the place; so many that agree, one after another of those that count, decide with the
+ * first one from the wished time on.
  */
 final class CameraLook {
   /** Round a place whose box is not known, in parts of the picture. */
@@ -78,14 +79,12 @@ final class CameraLook {
             .filter(one -> one.eye().manifest().id().equals(ability))
             .findFirst()
             .orElse(null);
-    String fault = mine == null ? "这时的光线下无法识别" : fault(frame, view, mine);
+    String fault = mine == null ? "这时的光线下无法识别" : fault(frame, view, seen);
     if (mine == null || fault != null) {
       lastFault = fault == null ? lastFault : fault;
-      clear = 0;
-      there = 0;
-    } else {
-      count(frame, view, mine);
+      return Optional.empty();
     }
+    count(frame, view, mine);
     return frame.at().isBefore(request.lookAt()) ? Optional.empty() : decided();
   }
 
@@ -100,7 +99,7 @@ final class CameraLook {
   }
 
   /** Why the place cannot be seen in this picture; null when it can. */
-  private @Nullable String fault(Frame frame, CameraLooks.View view, Inspection.Seen mine) {
+  private @Nullable String fault(Frame frame, CameraLooks.View view, List<Inspection.Seen> seen) {
     String scene =
         switch (view.verdict()) {
           case STEADY -> null;
@@ -121,7 +120,8 @@ final class CameraLook {
     Box place = place(frame, view);
     boolean hidden =
         place != null
-            && mine.detections().stream()
+            && seen.stream()
+                .flatMap(one -> one.detections().stream())
                 .anyMatch(
                     d ->
                         d.classCode() == null

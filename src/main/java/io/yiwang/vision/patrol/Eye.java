@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One ability at one camera: its detector, its tracks, and when it looks next. */
 final class Eye implements AutoCloseable {
+  /** Cameras keep no exact time: a picture may come so early, as a part of the interval. */
+  private static final int EARLY = 10;
+
   private final Ability ability;
   private final Duration every;
   private final View view;
   private final List<Zone> ignored;
   private final Detector detector;
   private Tracker tracker;
-  private Instant next = Instant.MIN;
+  private Instant next = Instant.EPOCH;
 
   /** The proven tracks and how far they have come, by id. */
   final Map<String, Kept> proven = new HashMap<>();
@@ -64,8 +67,9 @@ final class Eye implements AutoCloseable {
     kept.forEach(k -> proven.put(k.id(), k));
   }
 
+  /** A picture that comes a little early counts as the one that is due. */
   boolean isDue(Instant at) {
-    return !at.isBefore(next);
+    return !at.isBefore(next.minus(every.dividedBy(EARLY)));
   }
 
   /** Whether it can see in the light of this picture. */
@@ -75,7 +79,8 @@ final class Eye implements AutoCloseable {
 
   /** What is there, as sure as its manifest wants it and not where nothing is looked for. */
   List<Detection> detect(Frame frame) {
-    next = frame.at().plus(every);
+    Instant at = frame.at();
+    next = at.isBefore(next.plus(every)) ? next.plus(every) : at.plus(every);
     return detector.detect(frame).stream()
         .filter(d -> isSure(d) && ignored.stream().noneMatch(zone -> stands(d, zone)))
         .toList();

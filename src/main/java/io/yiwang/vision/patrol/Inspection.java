@@ -137,6 +137,9 @@ final class Inspection {
     List<SeenBox> boxes = new ArrayList<>();
     for (Seen one : seen) {
       for (Detection d : one.detections()) {
+        if (d.classCode() == null && d.label().equals(Detection.PEOPLE)) {
+          continue; // a count of those there, no thing
+        }
         Track track = d.classCode() == null ? null : one.eye().trackOf(d);
         boxes.add(
             new SeenBox(

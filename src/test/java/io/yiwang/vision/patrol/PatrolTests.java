@@ -243,6 +243,15 @@ class PatrolTests {
     assertThat(look(street.empty())).isNotNull();
   }
 
+  @Test
+  void camerasThatKeepTimeOnlyRoughlyMissNothing() {
+    look(1, street::empty);
+    for (int i = 0; i < 6; i++) {
+      at = at.plusMillis(i % 2 == 0 ? 9_600 : 10_400);
+      assertThat(SystemDuty.call(() -> inspection.look(camera, street.at(at)))).isNotNull();
+    }
+  }
+
   private LookRequest request(@Nullable String track) {
     return new LookRequest(
         "look-" + camera.code(),
