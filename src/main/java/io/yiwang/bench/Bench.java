@@ -31,6 +31,8 @@ public final class Bench {
                 MapBench::run,
                 "vision",
                 VisionBench::run,
+                "sight",
+                SightBench::run,
                 "sensors",
                 SensorBench::run));
     Benchmark benchmark = args.length == 0 ? null : known.get(args[0]);

@@ -223,7 +223,7 @@ final class LoopBench {
         : sorted[Math.min(sorted.length - 1, (int) Math.ceil(p * sorted.length) - 1)];
   }
 
-  private static int option(String[] options, String name, int otherwise) {
+  static int option(String[] options, String name, int otherwise) {
     int at = Arrays.asList(options).indexOf(name);
     return at < 0 ? otherwise : Integer.parseInt(options[at + 1]);
   }

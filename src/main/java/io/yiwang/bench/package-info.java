@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "demo :: street",
       "kernel",
       "access",
       "access :: audit",
