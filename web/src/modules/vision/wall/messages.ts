@@ -20,6 +20,7 @@ export default halves({
     RESTING: ['不在巡查时段', 'Outside its hours'],
     OFF: ['停用', 'Switched off'],
   },
+  fetching: ['正在取画面…', 'Fetching the picture…'],
   label: { person: ['行人', 'person'], bike: ['自行车', 'bicycle'] },
   things: ['{n} 处', '{n} found'],
   total: ['共 {n} 个', '{n} in all'],
