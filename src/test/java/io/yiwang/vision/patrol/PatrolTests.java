@@ -323,6 +323,19 @@ class PatrolTests {
   }
 
   @Test
+  void whoPassesByDoesNotMakeTheLookBeginAgain() {
+    ask(proven());
+    look(2, street::empty);
+    look(1, () -> street.empty().person(300, 160));
+    assertThat(answers).isEmpty();
+    look(1, street::empty);
+    assertThat(answers)
+        .singleElement()
+        .extracting(LookAnswer::verdict)
+        .isEqualTo(LookVerdict.CLEAR);
+  }
+
+  @Test
   void cannotSeeInTheDarkNorWhenTurnedAway() {
     String track = proven();
     ask(track);
