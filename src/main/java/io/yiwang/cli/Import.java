@@ -30,14 +30,15 @@ public final class Import {
           --apply              without being looked at; begun again it goes on where it was cut off
       ./yiwang import enterprises FILE.csv                      enterprises by credit code
       ./yiwang import devices FILE.csv                          sensors by code, model and place
-      ./yiwang import readings FILE --mapping MAPPING.yaml [options]  what they measured, of any export
+      ./yiwang import readings FILE … --mapping MAPPING.yaml [options]  what they measured, of any export
           --speed X            so many times as fast as it was measured (as fast as it goes)
           --limit N            stop after N rows
+          --rehearse           send nothing; print what the shipped rules find in it
       All: --data DIR of the instance, or --url http://host:port --key API_KEY
       Mappings are explained in mappings/README.md.
       """;
 
-  private static final Set<String> FLAGS = Set.of("--dry-run", "--only", "--apply");
+  private static final Set<String> FLAGS = Set.of("--dry-run", "--only", "--apply", "--rehearse");
 
   private Import() {}
 
@@ -53,18 +54,15 @@ public final class Import {
         System.err.print(USAGE);
         return 2;
       }
-      Path file = Path.of(words.get(1));
-      if (!Files.isReadable(file)) {
-        throw new ImportException(
-            "FILE (" + file + ") cannot be read. Maybe the path is relative to another folder.");
-      }
+      List<Path> files = words.stream().skip(1).map(Import::readable).toList();
+      Path file = files.getFirst();
       return switch (words.get(0)) {
         case "311" -> Import311.run(file, options);
         case "catalogue" -> ImportCityData.catalogue(file, options);
         case "regions" -> ImportCityData.regions(file, options);
         case "map" -> ImportMap.run(file, options);
         case "devices" -> ImportReadings.devices(file, options);
-        case "readings" -> ImportReadings.run(file, options);
+        case "readings" -> ImportReadings.run(files, options);
         case "people", "houses", "enterprises" -> ImportRegistry.run(words.get(0), file, options);
         default -> {
           System.err.print(
@@ -83,6 +81,15 @@ public final class Import {
       System.err.println("The import stopped: " + e);
       return 1;
     }
+  }
+
+  private static Path readable(String word) {
+    Path file = Path.of(word);
+    if (!Files.isReadable(file)) {
+      throw new ImportException(
+          "FILE (" + file + ") cannot be read. Maybe the path is relative to another folder.");
+    }
+    return file;
   }
 
   private static Map<String, String> options(String[] args, List<String> words) {

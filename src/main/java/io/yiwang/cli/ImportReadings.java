@@ -1,5 +1,7 @@
 package io.yiwang.cli;
 
+import io.yiwang.cli.ReadingMapping.Said;
+import io.yiwang.cli.ReadingMapping.Told;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +34,9 @@ final class ImportReadings {
   private final long limit;
   private final List<byte[]> batch = new ArrayList<>();
   private final Map<String, Integer> reasons = new TreeMap<>();
-  private final long begin = System.nanoTime();
+  private long begin;
   private @Nullable Instant first;
+  private long number;
   private long rows;
   private long readings;
   private long lastSent = System.nanoTime();
@@ -65,22 +68,36 @@ final class ImportReadings {
     return 0;
   }
 
-  static int run(Path file, Map<String, String> options) throws IOException {
+  static int run(List<Path> files, Map<String, String> options) throws IOException {
     String mapping = options.get("--mapping");
     if (mapping == null) {
       throw new ImportException("--mapping must name a file. Maybe see mappings/README.md.");
     }
+    ReadingMapping columns = ReadingMapping.read(Path.of(mapping));
+    double speed = Double.parseDouble(options.getOrDefault("--speed", "0"));
+    if (options.containsKey("--rehearse")) {
+      return RehearseReadings.run(files, columns, speed);
+    }
     var job =
         new ImportReadings(
             Target.of(options),
-            ReadingMapping.read(Path.of(mapping)),
-            Double.parseDouble(options.getOrDefault("--speed", "0")),
+            columns,
+            speed,
             Long.parseLong(options.getOrDefault("--limit", Long.toString(Long.MAX_VALUE))));
-    new Records(file, StandardCharsets.UTF_8).forEach(job::take);
-    job.send();
+    for (Path file : files) {
+      job.file(file);
+    }
     System.out.printf("%-10s %,d%n%-10s %,d%n", "rows", job.rows, "readings", job.readings);
     job.reasons.forEach((reason, count) -> System.out.printf("  %-24s %,d%n", reason, count));
     return 0;
+  }
+
+  /** Each file by its own clock, one after another. */
+  private void file(Path file) throws IOException {
+    first = null;
+    number = 0;
+    new Records(file, StandardCharsets.UTF_8).forEach(this::take);
+    send();
   }
 
   private void take(SourceRecord row) {
@@ -89,10 +106,10 @@ final class ImportReadings {
     }
     rows++;
     try {
-      Instant at = mapping.time(row);
+      Instant at = mapping.time(row, number++);
       await(at);
-      for (ObjectNode entry : mapping.entries(row, at)) {
-        batch.add(JSON.writeValueAsBytes(entry));
+      for (Said said : mapping.said(row, at)) {
+        batch.add(JSON.writeValueAsBytes(entry(said)));
       }
       boolean due = speed > 0 && System.nanoTime() - lastSent > TOGETHER_MILLIS * 1_000_000;
       if (batch.size() >= BATCH || due) {
@@ -103,10 +120,30 @@ final class ImportReadings {
     }
   }
 
+  /** As the API takes it; what is no number goes as it is, to be refused with the reason. */
+  private static ObjectNode entry(Said said) {
+    ObjectNode entry = JSON.createObjectNode();
+    entry.put("device", said.device()).put("t", said.at().toString());
+    ObjectNode values = entry.putObject("v");
+    ObjectNode units = entry.putObject("u");
+    for (Told told : said.values()) {
+      try {
+        values.put(told.quantity(), Double.parseDouble(told.text()));
+      } catch (NumberFormatException e) {
+        values.put(told.quantity(), told.text());
+      }
+      if (told.unit() != null) {
+        units.put(told.quantity(), told.unit());
+      }
+    }
+    return entry;
+  }
+
   /** Until the moment has come, counted from the first row and so many times as fast. */
   private void await(Instant at) {
     if (first == null) {
       first = at;
+      begin = System.nanoTime();
     }
     if (speed > 0) {
       long due = begin + (long) (Duration.between(first, at).toMillis() * 1e6 / speed);
@@ -135,7 +172,12 @@ final class ImportReadings {
           target.post("api/v1/devices/readings", "application/x-ndjson", body.toByteArray());
       JsonNode result = JSON.readTree(answer.body());
       if (answer.statusCode() / 100 != 2) {
-        throw new IllegalStateException(answer.statusCode() + " " + result);
+        throw new ImportException(
+            answer.statusCode()
+                + " "
+                + result.path("detail").asString()
+                + " "
+                + result.path("advice").asString());
       }
       readings += result.path("readings").asLong();
       result

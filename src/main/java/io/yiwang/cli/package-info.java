@@ -10,6 +10,7 @@
       "access :: audit",
       "citymap :: files",
       "house :: postgres",
+      "sensing :: rules",
       "vision"
     })
 package io.yiwang.cli;

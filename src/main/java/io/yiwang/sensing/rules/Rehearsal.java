@@ -79,10 +79,16 @@ public final class Rehearsal {
   /**
    * A reading of a device of a model.
    *
+   * @param unit null for the unit the quantity is kept in
    * @throws IllegalArgumentException when the quantity or its unit is not known
    */
   public void read(
-      String device, String model, String quantity, String unit, Instant at, double value) {
+      String device,
+      String model,
+      String quantity,
+      @Nullable String unit,
+      Instant at,
+      double value) {
     Long number =
         numbers.computeIfAbsent(
             device,
@@ -101,10 +107,12 @@ public final class Rehearsal {
     readings++;
   }
 
-  private double kept(String quantity, String unit, double value) {
+  private double kept(String quantity, @Nullable String unit, double value) {
     Quantity known = models.findQuantity(quantity).orElse(null);
     OptionalDouble kept =
-        known == null ? OptionalDouble.empty() : models.units().convert(value, unit, known.unit());
+        known == null
+            ? OptionalDouble.empty()
+            : models.units().convert(value, unit == null ? known.unit() : unit, known.unit());
     if (kept.isEmpty()) {
       throw new IllegalArgumentException(quantity + " cannot be told in " + unit + ".");
     }
