@@ -42,6 +42,11 @@ describe('a chart', () => {
     expect(axis.max!({ max: 2 })).toBeGreaterThanOrEqual(5)
     expect(axis.min!({ min: 1 })).toBeLessThanOrEqual(1)
   })
+  it('ends its axis at a number one can read', () => {
+    const axis = optionOf({ ...picture, limits: [] }).yAxis[0]!
+    expect(axis.min!({ min: 2.88 })).toBe(2.8)
+    expect(axis.max!({ max: 0.29 })).toBe(0.29)
+  })
   it('lets the shortest firing be seen', () => {
     const [begin, end] = (optionOf(picture).series[0] as unknown as { markArea: { data: { xAxis: number }[][] } }).markArea.data[0]!
     expect(end!.xAxis - begin!.xAxis).toBe(60_000)

@@ -123,7 +123,7 @@ export function optionOf(picture: Picture) {
     dataZoom: picture.zoom
       ? [
           { type: 'inside', filterMode: 'none' },
-          { type: 'slider', filterMode: 'none', height: 22, bottom: 10, labelFormatter: '', textStyle: { color: look.faint }, borderColor: look.line },
+          { type: 'slider', filterMode: 'none', showDataShadow: false, height: 22, bottom: 10, labelFormatter: '', textStyle: { color: look.faint }, borderColor: look.line },
         ]
       : [],
     series: [
@@ -145,8 +145,10 @@ export function optionOf(picture: Picture) {
 }
 
 const step = (value: number) => 10 ** Math.floor(Math.log10(Math.max(Math.abs(value), 1e-6)) - 1)
-const roundDown = (value: number) => Math.floor(value / step(value)) * step(value)
-const roundUp = (value: number) => Math.ceil(value / step(value)) * step(value)
+/** Without the last digits in which 28 × 0.1 is not 2.8. */
+const clean = (value: number) => Number(value.toPrecision(12))
+const roundDown = (value: number) => clean(Math.floor(clean(value / step(value))) * step(value))
+const roundUp = (value: number) => clean(Math.ceil(clean(value / step(value))) * step(value))
 const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
 function bandSeries(line: Line, look: Look) {
