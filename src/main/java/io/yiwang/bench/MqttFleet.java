@@ -84,7 +84,8 @@ final class MqttFleet implements AutoCloseable {
 
   /**
    * Each device sends as soon as it was answered, two messages on their way. The number of a
-   * message divided by the number of devices leaves the number of its device.
+   * message divided by the number of devices is how many its device sent before, what is left is
+   * the number of its device.
    *
    * @return messages acknowledged
    */
@@ -143,31 +144,46 @@ final class MqttFleet implements AutoCloseable {
     for (int i = 0; i < lines.size(); i++) {
       MqttLine line = lines.get(i);
       while (line.waiting() < 2) {
-        long number = i + (begin + line.sent()) * lines.size();
-        line.publish(payload.apply(number), System.nanoTime());
+        line.publish(payload.apply(number(i)), System.nanoTime());
       }
     }
   }
 
-  /** So many messages a second whatever is answered; returns milliseconds from due to answered. */
+  /** Of the next message of a device. */
+  private long number(int device) {
+    return device + (begin + lines.get(device).sent()) * lines.size();
+  }
+
+  /** How many messages a device has sent. */
+  long sent(int device) {
+    return lines.get(device).sent();
+  }
+
+  /**
+   * So many messages a second whatever is answered; returns milliseconds from due to answered, the
+   * least first.
+   */
   double[] paced(double perSecond, double seconds, LongFunction<byte[]> payload)
       throws IOException {
     settle();
     int before = acknowledged;
     long begin = System.nanoTime();
     long sent = 0;
-    long all = (long) (perSecond * seconds);
+    long all = Math.round(perSecond * seconds);
     while (sent < all) {
       long due = (long) ((System.nanoTime() - begin) / 1e9 * perSecond);
       while (sent < Math.min(all, due)) {
         long at = begin + (long) (sent / perSecond * 1e9);
-        lines.get((int) (sent % lines.size())).publish(payload.apply(sent), at);
+        int device = (int) (sent % lines.size());
+        lines.get(device).publish(payload.apply(number(device)), at);
         sent++;
       }
       turn(1);
     }
     settle();
-    return Arrays.copyOfRange(millis, before, acknowledged);
+    double[] sorted = Arrays.copyOfRange(millis, before, acknowledged);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /** Waits until everything was answered. */
