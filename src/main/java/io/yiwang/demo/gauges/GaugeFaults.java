@@ -28,8 +28,10 @@ final class GaugeFaults {
   private final double pause;
   private final Map<String, Double> since = new HashMap<>();
   private double next;
+  private boolean begun;
 
   /**
+   * @param gauges the first that can is the first at which something goes wrong
    * @param first seconds (of the epoch) at which the first thing goes wrong
    * @param pause seconds between two
    */
@@ -44,7 +46,9 @@ final class GaugeFaults {
   synchronized double wrongFor(String code, double now) {
     if (now >= next && !gauges.isEmpty()) {
       next = now + pause * (0.7 + 0.6 * random.nextDouble());
-      since.putIfAbsent(gauges.get(random.nextInt(gauges.size())).code(), now);
+      int which = begun ? random.nextInt(gauges.size()) : 0;
+      begun = true;
+      since.putIfAbsent(gauges.get(which).code(), now);
     }
     Double began = since.get(code);
     if (began != null && now > began + FORGOTTEN) {

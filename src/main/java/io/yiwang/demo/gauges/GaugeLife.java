@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class GaugeLife {
   private static final Logger log = LoggerFactory.getLogger(GaugeLife.class);
-  private static final double FIRST_SECONDS = 420;
-  private static final double PAUSE_SECONDS = 600;
+  private static final double FIRST_SECONDS = 150;
+  private static final double PAUSE_SECONDS = 420;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Web web;
