@@ -29,7 +29,7 @@ export default halves({
   noneHint: ['换个条件，或新增、导入设备', 'Change the filter, or add or import devices'],
   empty: ['还没有设备', 'There are no devices yet'],
   emptyHint: ['逐台新增，或用 CSV 文件批量导入', 'Add them one by one, or import a CSV file'],
-  total: ['共 {n} 台', '{n} devices'],
+  total: ['共 {n} 台', '{n} device | {n} devices'],
   totalOver: ['超过 {n} 台', 'more than {n} devices'],
   more: ['再显示一些', 'Show more'],
   values: ['最新读数', 'Last values'],

@@ -27,6 +27,7 @@ import io.yiwang.dispatch.Rosters;
 import io.yiwang.house.DataFolder;
 import io.yiwang.registry.load.RegistryLoad;
 import io.yiwang.registry.mine.Claims;
+import io.yiwang.sensing.mqtt.MqttAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,7 +114,7 @@ class DemoConfiguration {
       ComponentReader components,
       JsonMapper json,
       Clock clock,
-      @Value("${yiwang.mqtt.port:1883}") int mqttPort) {
+      MqttAddress mqtt) {
     return new Curtain(
         settings,
         demoCity,
@@ -132,7 +133,7 @@ class DemoConfiguration {
               new GaugeLife(
                   web,
                   Cast.PASSWORD,
-                  mqttPort,
+                  mqtt,
                   new GaugeSites(regions, components).list(Visitors.STREET),
                   clock.withZone(city.zone()),
                   json,

@@ -72,7 +72,7 @@ final class GaugeSites {
     }
   }
 
-  private static Curve curve(NamedCsvRecord row) {
+  static Curve curve(NamedCsvRecord row) {
     String fault = Resources.field(row, "fault");
     return new Curve(
         Resources.field(row, "quantity"),

@@ -11,6 +11,7 @@
       "citymap",
       "citymap :: components",
       "sensing",
+      "sensing :: mqtt",
       "incidents",
       "cases",
       "dispatch",

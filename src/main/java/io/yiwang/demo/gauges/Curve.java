@@ -25,7 +25,7 @@ public record Curve(
    * @param hour of the day, 0 to 24
    * @param wrongFor seconds since something went wrong, negative when all is well
    */
-  double value(double hour, double wrongFor, SplittableRandom random) {
+  public double value(double hour, double wrongFor, SplittableRandom random) {
     double day = low + (high - low) * (0.5 + 0.5 * Math.cos((hour - peakHour) * Math.PI / 12));
     double share =
         fault == null || wrongFor < 0 ? 0 : rampSeconds == 0 ? 1 : wrongFor / rampSeconds;

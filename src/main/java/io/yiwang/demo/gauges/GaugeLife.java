@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import io.yiwang.demo.life.Web;
+import io.yiwang.sensing.mqtt.MqttAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,7 +34,7 @@ public final class GaugeLife {
 
   private final Web web;
   private final String password;
-  private final int port;
+  private final MqttAddress platform;
   private final List<Gauge> gauges;
   private final Clock clock;
   private final JsonMapper json;
@@ -46,20 +47,20 @@ public final class GaugeLife {
 
   /**
    * @param password of the steward's account
-   * @param port of the platform's MQTT endpoint
+   * @param platform where it takes MQTT, once it does
    * @param clock in the city's zone
    */
   public GaugeLife(
       Web web,
       String password,
-      int port,
+      MqttAddress platform,
       List<Gauge> gauges,
       Clock clock,
       JsonMapper json,
       long seed) {
     this.web = web;
     this.password = password;
-    this.port = port;
+    this.platform = platform;
     this.gauges = List.copyOf(gauges);
     this.clock = clock;
     this.json = json;
@@ -141,7 +142,7 @@ public final class GaugeLife {
             .useMqttVersion5()
             .identifier(gauge.code())
             .serverHost("127.0.0.1")
-            .serverPort(port)
+            .serverPort(platform.plainPort().orElseThrow())
             .automaticReconnectWithDefaultConfig()
             .simpleAuth()
             .username(gauge.code())

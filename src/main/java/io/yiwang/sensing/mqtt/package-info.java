@@ -3,6 +3,8 @@
  * durable.
  */
 @NullMarked
+@NamedInterface("mqtt")
 package io.yiwang.sensing.mqtt;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -61,4 +61,14 @@ class GaugeFaultsTest {
   void passesByItselfWhenNobodyComes() {
     assertThat(broken().wrongFor("MH-1", 1000 + 3601)).isNegative();
   }
+
+  @Test
+  void beginsAtTheFirstThatCanFail() {
+    var good = List.of(new Curve("open", 0, 0, 0, 0, null, 0));
+    Gauge door = new Gauge("DR-1", "door", "门", HERE, null, COVER.every(), good);
+    Gauge other = new Gauge("MH-2", "manhole", "井盖", HERE, null, COVER.every(), COVER.curves());
+    var faults = new GaugeFaults(List.of(door, COVER, other), 1000, 1e9, new SplittableRandom(3));
+    assertThat(faults.wrongFor("MH-2", 1000)).isNegative();
+    assertThat(faults.wrongFor("MH-1", 1000)).isZero();
+  }
 }
