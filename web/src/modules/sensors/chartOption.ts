@@ -177,7 +177,8 @@ function firingAreas({ marks, look, from, to }: Picture) {
     silent: true,
     data: marks.map((mark) => {
       const begin = Date.parse(mark.from)
-      const end = Math.max(Date.parse(mark.to ?? to), begin + least)
+      const lasts = mark.to ? Date.parse(mark.to) : Math.min(Date.parse(to), Date.now())
+      const end = Math.max(lasts, begin + least)
       const style = { color: mark.strong ? look.marked : look.other, opacity: mark.strong ? 0.3 : 0.22 }
       return [{ xAxis: begin, itemStyle: style }, { xAxis: end }]
     }),
