@@ -101,6 +101,13 @@ class AlarmTests {
     JsonNode filed =
         await().atMost(SOON).until(() -> detail(open), d -> d.path("matter").isObject());
     assertThat(filed.at("/matter/id").asLong()).isPositive();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(detail(open).at("/matter/state").asString())
+                    .as("a firing is evidence enough")
+                    .isNotEqualTo("REPORTED"));
 
     String path = "/api/v1/alarms/" + open.path("id").asString() + "/acknowledge";
     assertThat(caller.postJson(path, "{\"note\":\"去看\"}").status()).isEqualTo(200);

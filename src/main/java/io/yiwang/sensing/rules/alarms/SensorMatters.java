@@ -28,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class SensorMatters implements OutboxConsumer {
+  /**
+   * Weight of a firing: a rule that raises a matter has waited, compared and counted already, so
+   * that it needs no second witness.
+   */
+  private static final double ENOUGH = 1;
+
   private static final Logger log = LoggerFactory.getLogger(SensorMatters.class);
 
   private final Intake intake;
@@ -121,7 +127,7 @@ class SensorMatters implements OutboxConsumer {
         component == null ? null : ComponentId.text(component),
         key(firing),
         null,
-        Double.NaN,
+        ENOUGH,
         List.of(),
         attributes);
   }
