@@ -15,7 +15,7 @@ final class Reach {
   private static final double UNKNOWN_M = 60;
 
   /** Things stand thinner here than there; to look at some more costs less than to look again. */
-  private static final double SPARE = 1.5;
+  private static final double SPARE = 2;
 
   private static final double AT_LEAST = 1.5;
   private static final double AT_MOST = 5;
