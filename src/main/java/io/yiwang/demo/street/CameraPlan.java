@@ -47,7 +47,7 @@ public final class CameraPlan {
   }
 
   /** What the demonstration's cameras look for, and how often. */
-  static Map<String, Integer> usual(StreetView.Focus focus) {
+  public static Map<String, Integer> usual(StreetView.Focus focus) {
     Map<String, Integer> usual = new LinkedHashMap<>();
     usual.put("people", 10);
     if (focus == StreetView.Focus.PAVEMENT) {

@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
  * was there before is repeated.
  */
 final class AbandonedDetector implements Detector {
-  private static final int FEWEST_PIXELS = 6;
+  private static final int FEWEST_PIXELS = 12;
+  private static final int FEWEST_ACROSS = 3;
   private static final double BLIND_FROM = 0.4;
   private static final int RING = 3;
   private static final double MOVING_RING = 0.25;
-  private static final double NEW_EDGE = 1.15;
-  private static final double EVEN = 0.12;
-  private static final double SHADOWED = 0.8;
-  private static final double STRONG_CONTRAST = 80;
-  private static final double STRONG_EDGE = 60;
+
+  /** Pieces of one thing are not farther apart, metres. */
+  private static final double TOGETHER = 0.2;
+
+  private static final double STRONG_CONTRAST = 0.5;
+  private static final double DARK = 8;
+  private static final double STRONG_EDGE = 0.4;
 
   private final Manifest manifest;
   private final String label;
@@ -69,24 +72,19 @@ final class AbandonedDetector implements Detector {
 
   private List<Detection> things(Scene street, Frame frame) {
     List<Detection> things = new ArrayList<>();
-    List<Blob> blobs =
-        Blob.find(
-            street.mask, street.small.width, street.small.height, Scene.STILL, 0, FEWEST_PIXELS);
-    for (Blob blob : blobs) {
+    for (Blob blob :
+        Blob.joined(pieces(street), piece -> TOGETHER / metres(street, frame, piece))) {
       Box box = street.box(blob, frame);
       double metres = scale.metresPerPixel(box.centreX(), box.bottom());
       double size = Math.max(box.width(), box.height()) * metres;
-      if (box.area() == 0 || movesAround(street, blob)) {
-        continue;
-      }
-      Edge edge = edge(street, blob);
-      if (edge.now < NEW_EDGE * edge.before || shadow(street, blob)) {
-        street.absorb(blob);
-      } else if (size >= least && size <= most && !ignored(box, frame)) {
+      if (size >= least
+          && size <= most
+          && Math.min(blob.width(), blob.height()) >= FEWEST_ACROSS
+          && !ignored(box, frame)) {
         things.add(
             rules.judge(
                 label,
-                confidence(street, blob, edge),
+                confidence(street, blob),
                 box,
                 Map.of(Detection.AREA, box.area() * metres * metres),
                 frame.width(),
@@ -94,6 +92,30 @@ final class AbandonedDetector implements Detector {
       }
     }
     return things;
+  }
+
+  /** Metres to a pixel of what the scene works on. */
+  private double metres(Scene street, Frame frame, Blob blob) {
+    Box box = street.box(blob, frame);
+    return street.small.factor * scale.metresPerPixel(box.centreX(), box.bottom());
+  }
+
+  /** What stands there that is new and no light; the rest belongs to the scene from now on. */
+  private static List<Blob> pieces(Scene street) {
+    List<Blob> pieces = new ArrayList<>();
+    for (Blob blob :
+        Blob.find(
+            street.mask, street.small.width, street.small.height, Scene.STILL, 0, FEWEST_PIXELS)) {
+      if (!movesAround(street, blob)) {
+        Structure structure = Structure.of(street, blob);
+        if (street.vote(blob, structure.isNew())) {
+          pieces.add(blob);
+        } else {
+          street.absorb(blob, !structure.lit());
+        }
+      }
+    }
+    return pieces;
   }
 
   private boolean ignored(Box box, Frame frame) {
@@ -112,8 +134,10 @@ final class AbandonedDetector implements Detector {
       for (int x = Math.max(0, blob.left() - RING);
           x <= Math.min(width - 1, blob.right() + RING);
           x++) {
+        boolean inside =
+            x >= blob.left() && x <= blob.right() && y >= blob.top() && y <= blob.bottom();
         byte state = street.mask[y * width + x];
-        if ((state & Scene.STILL) == 0) {
+        if (!inside && (state & Scene.STILL) == 0) {
           all++;
           moving += (state & Scene.FRONT) != 0 ? 1 : 0;
         }
@@ -122,46 +146,13 @@ final class AbandonedDetector implements Detector {
     return moving > MOVING_RING * all;
   }
 
-  /** Mean steps of brightness and colour across the outline, now and always. */
-  private record Edge(double now, double before) {}
-
-  private static Edge edge(Scene street, Blob blob) {
-    int width = street.small.width;
-    int height = street.small.height;
-    double now = 0;
-    double before = 0;
-    int count = 0;
-    for (int[] pair : blob.outline(width, height)) {
-      now += street.stepNow(pair[0], pair[1]);
-      before += street.stepAlways(pair[0], pair[1]);
-      count++;
-    }
-    return count == 0 ? new Edge(0, 0) : new Edge(now / count, before / count);
-  }
-
-  /** Darker by the same part everywhere, in the colour of the ground. */
-  private static boolean shadow(Scene street, Blob blob) {
-    int shadowed = 0;
-    double sum = 0;
-    double squares = 0;
-    for (int p : blob.pixels()) {
-      shadowed += (street.mask[p] & Scene.SHADOW) != 0 ? 1 : 0;
-      double ratio = street.recentLuma(p) / Math.max(1, street.alwaysLuma(p));
-      sum += ratio;
-      squares += ratio * ratio;
-    }
-    double mean = sum / blob.size();
-    double deviation = Math.sqrt(Math.max(0, squares / blob.size() - mean * mean));
-    return shadowed > SHADOWED * blob.size() && deviation < EVEN * mean;
-  }
-
-  private static double confidence(Scene street, Blob blob, Edge edge) {
+  private static double confidence(Scene street, Blob blob) {
     double difference = 0;
     for (int p : blob.pixels()) {
-      difference += street.difference(p);
+      difference += street.difference(p) / (street.alwaysLuma(p) + DARK);
     }
     double contrast = Math.min(1, difference / blob.size() / STRONG_CONTRAST);
-    double outline = Math.min(1, edge.now / STRONG_EDGE);
+    double outline = Math.min(1, Structure.of(street, blob).fresh() / STRONG_EDGE);
     double solid = Math.min(1, blob.fill() / 0.5);
     return 0.3 + 0.7 * (0.45 * contrast + 0.35 * outline + 0.2 * solid);
   }

@@ -3,6 +3,7 @@ package io.yiwang.vision.detect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Pixels of a mask that hang together, gaps of one pixel included. */
 record Blob(int left, int top, int right, int bottom, int[] pixels) {
@@ -60,6 +61,45 @@ record Blob(int left, int top, int right, int bottom, int[] pixels) {
       }
     }
     return pairs;
+  }
+
+  private boolean isNear(Blob other, double reach) {
+    return left - reach <= other.right
+        && other.left - reach <= right
+        && top - reach / 2 <= other.bottom
+        && other.top - reach / 2 <= bottom;
+  }
+
+  private Blob with(Blob other) {
+    int[] both = Arrays.copyOf(pixels, pixels.length + other.pixels.length);
+    System.arraycopy(other.pixels, 0, both, pixels.length, other.pixels.length);
+    return new Blob(
+        Math.min(left, other.left),
+        Math.min(top, other.top),
+        Math.max(right, other.right),
+        Math.max(bottom, other.bottom),
+        both);
+  }
+
+  /**
+   * Pieces that stand together made one, such as the wheels and the frame of a bicycle.
+   *
+   * @param reach how many pixels apart two pieces of one thing may be where this one stands; half
+   *     of it up and down, where what stands behind looks close
+   */
+  static List<Blob> joined(List<Blob> pieces, ToDoubleFunction<Blob> reach) {
+    List<Blob> whole = new ArrayList<>();
+    for (Blob piece : pieces) {
+      Blob grown = piece;
+      for (int i = 0; i < whole.size(); i++) {
+        if (grown.isNear(whole.get(i), reach.applyAsDouble(grown))) {
+          grown = grown.with(whole.remove(i));
+          i = -1;
+        }
+      }
+      whole.add(grown);
+    }
+    return whole;
   }
 
   private static void extend(int[] ends, int line, int at) {

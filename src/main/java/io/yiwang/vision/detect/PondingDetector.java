@@ -26,7 +26,9 @@ final class PondingDetector implements Detector {
   private static final byte WET = 1;
   private static final int LEARNED = 8;
   private static final int LOOKS = 3;
+  private static final int EARLIER = 2;
   private static final float CHANGED = 9;
+  private static final double MORE = 1.15;
   private static final float BASE = 16;
   private static final double BLIND_FROM = 0.7;
 
@@ -39,8 +41,11 @@ final class PondingDetector implements Detector {
   private Cells dry = new Cells(0);
   private byte[] wet = {};
   private int[] looks = {};
+  private float[][] roughs = {};
+  private int turn;
   private int across;
   private int pictures;
+  private float light = 1;
   private @Nullable Instant before;
   private List<Detection> last = List.of();
 
@@ -86,6 +91,7 @@ final class PondingDetector implements Detector {
     dry = new Cells(count);
     wet = new byte[count];
     looks = new int[count];
+    roughs = new float[EARLIER][count];
     pictures = 0;
     last = List.of();
     small = picture;
@@ -93,6 +99,7 @@ final class PondingDetector implements Detector {
   }
 
   private void measure(Small picture) {
+    turn = (turn + 1) % EARLIER;
     for (int cell = 0; cell < wet.length; cell++) {
       int bright = 0;
       int blue = 0;
@@ -115,8 +122,18 @@ final class PondingDetector implements Detector {
       now.bright[cell] = bright / 64f;
       now.blue[cell] = blue / 64f;
       now.red[cell] = red / 64f;
-      now.rough[cell] = steps / 98f / (now.bright[cell] + BASE);
+      smooth(cell, steps / 98f / (now.bright[cell] + BASE));
     }
+  }
+
+  /** Drops that fall roughen water for a moment, and whoever passes roughens everything. */
+  private void smooth(int cell, float rough) {
+    float least = rough;
+    for (float[] earlier : roughs) {
+      least = earlier[cell] > 0 ? Math.min(least, earlier[cell]) : least;
+    }
+    now.rough[cell] = least;
+    roughs[turn][cell] = rough;
   }
 
   private void learn(float part, boolean onlyDry) {
@@ -132,7 +149,7 @@ final class PondingDetector implements Detector {
 
   private boolean compare() {
     double smoother = manifest.setting("smoother", 0.7);
-    float light = light();
+    light = light();
     int changed = 0;
     for (int cell = 0; cell < wet.length; cell++) {
       float bright = Math.abs(now.bright[cell] - light * dry.bright[cell]);
@@ -175,6 +192,7 @@ final class PondingDetector implements Detector {
       double metres = scale.metresPerPixel(box.centreX(), box.centreY());
       double area = blob.size() * side * side * metres * metres * FORESHORTENED;
       if (area >= manifest.setting("least-square-metres", 4)
+          && standsOut(blob, down)
           && !rules.ignored(box, frame.width(), frame.height())) {
         puddles.add(
             rules.judge(
@@ -189,15 +207,64 @@ final class PondingDetector implements Detector {
     return puddles;
   }
 
+  /** Roughness now to dry, the mean of its cells. */
+  private double smoothness(Blob blob) {
+    double sum = 0;
+    for (int cell : blob.pixels()) {
+      sum += smoothness(cell);
+    }
+    return sum / blob.size();
+  }
+
+  private double smoothness(int cell) {
+    return Math.min(2, now.rough[cell] / Math.max(1e-4, dry.rough[cell]));
+  }
+
+  /**
+   * Whether it is smoother than the cells round it have become, as haze and rain smooth the whole
+   * picture, and differs from them more than it did before: shade that is gone leaves no step.
+   */
+  private boolean standsOut(Blob blob, int down) {
+    int[] ring = ring(blob, down);
+    if (ring.length == 0) {
+      return true;
+    }
+    double about = Arrays.stream(ring).mapToDouble(this::smoothness).average().orElse(1);
+    double step = step(now, blob.pixels(), ring);
+    double before = light * step(dry, blob.pixels(), ring);
+    return smoothness(blob) < manifest.setting("smoother", 0.7) * Math.min(1, about)
+        && step > CHANGED
+        && step > MORE * before;
+  }
+
+  private int[] ring(Blob blob, int down) {
+    List<Integer> ring = new ArrayList<>();
+    for (int y = Math.max(0, blob.top() - 1); y <= Math.min(down - 1, blob.bottom() + 1); y++) {
+      for (int x = Math.max(0, blob.left() - 1); x <= Math.min(across - 1, blob.right() + 1); x++) {
+        if (looks[y * across + x] == 0) {
+          ring.add(y * across + x);
+        }
+      }
+    }
+    return ring.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** How far some cells are from others in brightness and colour, on the average. */
+  private static double step(Cells of, int[] some, int[] others) {
+    return Math.abs(mean(of.bright, some) - mean(of.bright, others))
+        + Math.abs(mean(of.blue, some) - mean(of.blue, others))
+        + Math.abs(mean(of.red, some) - mean(of.red, others));
+  }
+
+  private static double mean(float[] of, int[] cells) {
+    return Arrays.stream(cells).mapToDouble(cell -> of[cell]).average().orElse(0);
+  }
+
   /** A square metre lying flat looks lower than one that stands; the mast's usual slant. */
   private static final double FORESHORTENED = 2.5;
 
   private double confidence(Blob blob) {
-    double smoothness = 0;
-    for (int cell : blob.pixels()) {
-      smoothness += 1 - now.rough[cell] / Math.max(1e-4, dry.rough[cell]);
-    }
-    return Math.clamp(0.35 + 0.45 * smoothness / blob.size() + 0.2 * blob.fill(), 0, 1);
+    return Math.clamp(0.35 + 0.45 * (1 - smoothness(blob)) + 0.2 * blob.fill(), 0, 1);
   }
 
   @Override

@@ -29,18 +29,35 @@ final class Scene {
   private static final double LONGEST_GAP = 120;
   private static final int BLIND_PATIENCE = 6;
 
+  /** Light changes what is bright by more; so must what is put there. */
+  private static final float PROPORTION = 0.1f;
+
+  /** What shade leaves of the light, at least. */
+  static final float DARKEST = 0.4f;
+
+  private static final int MOST_FLICKER = 14;
+
+  private static final int MOST_VOTES = 12;
+  private static final int ENOUGH_VOTES = 3;
+
   private final double contrast;
   private final double longSeconds;
   private final double shortSeconds;
   private final double blindFrom;
+  private final short settled;
   final Small small;
   private final Steady steady;
   private final short[][] always;
-  private final byte[][] recent;
+  private final short[][] earlier;
+  private final short[][] recent;
+  private final byte[] lastLuma;
   private final short[] age;
+  private final short[] known;
+  private final byte[] votes;
   private final byte[] restless;
   final byte[] mask;
   private final float[] ratios;
+  private final byte[][][] learning;
   private int pictures;
   private int blind;
   private double untilStep;
@@ -52,12 +69,18 @@ final class Scene {
     this.longSeconds = longSeconds;
     this.shortSeconds = shortSeconds;
     this.blindFrom = blindFrom;
+    this.settled = (short) Math.min(2 * longSeconds, Short.MAX_VALUE / 2);
     this.small = new Small(frame.width(), frame.height());
     int pixels = small.width * small.height;
     this.steady = new Steady(small.width, small.height);
     this.always = new short[3][pixels];
-    this.recent = new byte[3][pixels];
+    this.earlier = new short[3][pixels];
+    this.recent = new short[3][pixels];
+    this.lastLuma = new byte[pixels];
+    this.learning = new byte[LEARNED][][];
     this.age = new short[pixels];
+    this.known = new short[pixels];
+    this.votes = new byte[pixels];
     this.restless = new byte[pixels];
     this.mask = new byte[pixels];
     this.ratios = new float[pixels / 61 + 1];
@@ -80,24 +103,47 @@ final class Scene {
     return seen();
   }
 
+  /** The middle of the first pictures, so that whoever passed in some of them leaves no trace. */
   private void learn() {
-    pictures++;
+    if (pictures == 0) {
+      steady.scene(small.luma);
+    }
+    steady.look(small.luma);
+    learning[pictures++] = held();
+    if (pictures < LEARNED) {
+      return;
+    }
+    int[] values = new int[LEARNED];
     for (int plane = 0; plane < 3; plane++) {
-      byte[] now = plane(plane);
-      short[] long1 = always[plane];
-      for (int p = 0; p < now.length; p++) {
-        int value = (plane == 0 ? now[p] & 0xFF : now[p]) * ONE;
-        int off = value - long1[p];
-        if (plane == 0 && pictures > 1) {
-          int step = Math.min(Math.abs(off) * RESTLESS / ONE, 40);
-          restless[p] = (byte) Math.max(restless[p], Math.min(step / 3, 40));
+      for (int p = 0; p < mask.length; p++) {
+        for (int i = 0; i < LEARNED; i++) {
+          byte value = learning[i][plane][p];
+          values[i] = plane == 0 ? value & 0xFF : value;
         }
-        long1[p] += (short) (off / pictures);
+        Arrays.sort(values);
+        always[plane][p] = (short) ((values[LEARNED / 2 - 1] + values[LEARNED / 2]) * ONE / 2);
+        earlier[plane][p] = always[plane][p];
+        if (plane == 0) {
+          restless[p] = (byte) Math.min(40, (values[LEARNED - 2] - values[1]) * RESTLESS / 4);
+        }
       }
     }
-    if (pictures == LEARNED) {
-      remembered();
+    Arrays.fill(learning, null);
+    Arrays.fill(known, settled);
+    System.arraycopy(small.luma, 0, lastLuma, 0, lastLuma.length);
+    remembered();
+  }
+
+  /** The picture as it would be if nothing shook. */
+  private byte[][] held() {
+    var held = new byte[3][mask.length];
+    for (int p = 0; p < mask.length; p++) {
+      int q = shifted(p);
+      held[0][p] = small.luma[q];
+      held[1][p] = small.blue[q];
+      held[2][p] = small.red[q];
     }
+    return held;
   }
 
   private byte[] plane(int plane) {
@@ -105,7 +151,7 @@ final class Scene {
   }
 
   private void remembered() {
-    byte[] luma = recent[0].clone();
+    byte[] luma = new byte[mask.length];
     for (int p = 0; p < luma.length; p++) {
       luma[p] = (byte) (always[0][p] / ONE);
     }
@@ -151,54 +197,81 @@ final class Scene {
   }
 
   private void pixel(int p, int q, int elapsed, int enough, boolean step) {
-    int y = small.luma[q] & 0xFF;
-    int b = small.blue[q];
-    int r = small.red[q];
-    float was = always[0][p] * light / ONE;
+    int y = Math.round((small.luma[q] & 0xFF) / light);
+    int b = Math.round(small.blue[q] / light);
+    int r = Math.round(small.red[q] / light);
+    float rest = rest(p);
+    boolean front = differs(always, p, y, b, r, rest);
+    if (front && !differs(earlier, p, y, b, r, rest)) {
+      swap(p);
+      front = false;
+    }
+    float was = (float) always[0][p] / ONE;
     float darker = y - was;
-    float bright = Math.abs(darker);
-    float colour =
-        Math.abs(b - always[1][p] * light / ONE) + Math.abs(r - always[2][p] * light / ONE);
-    float rest = Math.max((float) contrast, 3f * restless[p] / RESTLESS);
-    boolean coloured = colour > 0.7f * rest;
-    boolean front = bright > rest || coloured;
+    boolean coloured = colour(always, p, b, r) > 0.7f * rest;
     byte state = front ? FRONT : 0;
-    if (front && !coloured && darker < 0 && y > 0.4f * was) {
+    if (front && !coloured && darker < 0 && y > DARKEST * was) {
       state |= SHADOW;
     }
     state |= still(p, y, b, r, front, rest, elapsed, enough);
     mask[p] = state;
-    int limited = (int) Math.min(bright * RESTLESS, 120);
-    if (!front) {
-      restless[p] += (byte) ((limited - restless[p]) / 16);
-      if (step) {
-        always[0][p] += (short) ((y * ONE - always[0][p]) / 16);
-        always[1][p] += (short) ((b * ONE - always[1][p]) / 16);
-        always[2][p] += (short) ((r * ONE - always[2][p]) / 16);
-      }
-    } else if ((state & STILL) == 0 && (p + pictures & 63) == 0) {
-      restless[p] += (byte) ((limited - restless[p]) / 8);
+    int flicker = Math.min(Math.abs(y - (lastLuma[p] & 0xFF)), MOST_FLICKER) * RESTLESS;
+    restless[p] += (byte) ((Math.min(flicker, 120) - restless[p]) / 16);
+    lastLuma[p] = (byte) Math.clamp(y, 0, 255);
+    if (!front && known[p] < settled) {
+      known[p] += (short) elapsed;
+    }
+    if (!front && step) {
+      always[0][p] += (short) ((y * ONE - always[0][p]) / 16);
+      always[1][p] += (short) ((b * ONE - always[1][p]) / 16);
+      always[2][p] += (short) ((r * ONE - always[2][p]) / 16);
+    }
+  }
+
+  /** How far this pixel must be from what was always there. */
+  private float rest(int p) {
+    float least = Math.max((float) contrast / light, PROPORTION * always[0][p] / ONE);
+    return Math.max(least, 3f * restless[p] / RESTLESS);
+  }
+
+  private static boolean differs(short[][] from, int p, int y, int b, int r, float rest) {
+    return Math.abs(y - (float) from[0][p] / ONE) > rest || colour(from, p, b, r) > 0.7f * rest;
+  }
+
+  private static float colour(short[][] from, int p, int b, int r) {
+    return Math.abs(b - (float) from[1][p] / ONE) + Math.abs(r - (float) from[2][p] / ONE);
+  }
+
+  private void swap(int p) {
+    known[p] = settled;
+    for (int plane = 0; plane < 3; plane++) {
+      short value = always[plane][p];
+      always[plane][p] = earlier[plane][p];
+      earlier[plane][p] = value;
     }
   }
 
   /** Whether what is recent here has been so for long enough and is not what was always there. */
   private byte still(
       int p, int y, int b, int r, boolean front, float rest, int elapsed, int enough) {
-    int off =
-        Math.abs(y - (recent[0][p] & 0xFF))
-            + Math.abs(b - recent[1][p])
-            + Math.abs(r - recent[2][p]);
+    boolean same =
+        Math.abs(y - recent[0][p]) <= rest
+            && Math.abs(b - recent[1][p]) + Math.abs(r - recent[2][p]) <= rest;
     if (!front) {
       age[p] /= 2;
-    } else if (off <= rest) {
+      votes[p] = 0;
+    } else if (same) {
       age[p] = (short) Math.min(age[p] + elapsed, 2 * enough);
+      recent[0][p] += (short) ((y - recent[0][p]) / 4);
+      recent[1][p] += (short) ((b - recent[1][p]) / 4);
+      recent[2][p] += (short) ((r - recent[2][p]) / 4);
     } else if (age[p] > elapsed && age[p] >= enough) {
       age[p] -= (short) elapsed;
     } else {
       age[p] = 0;
-      recent[0][p] = (byte) y;
-      recent[1][p] = (byte) b;
-      recent[2][p] = (byte) r;
+      recent[0][p] = (short) y;
+      recent[1][p] = (short) b;
+      recent[2][p] = (short) r;
     }
     return age[p] >= enough ? STILL : 0;
   }
@@ -230,54 +303,75 @@ final class Scene {
     Arrays.fill(mask, (byte) 0);
   }
 
-  /** From now on this was always so. */
-  void absorb(Blob blob) {
+  /**
+   * Whether it is a thing by what was found in this picture and those before: once it was held to
+   * be one several times, one picture alone does not change that, and later nothing but its going.
+   */
+  boolean vote(Blob blob, boolean thing) {
+    int sum = 0;
     for (int p : blob.pixels()) {
+      sum += votes[p];
+      if (votes[p] < MOST_VOTES) {
+        votes[p] = (byte) Math.max(0, votes[p] + (thing ? 1 : -2));
+      }
+    }
+    return thing || sum > ENOUGH_VOTES * blob.size();
+  }
+
+  /**
+   * From now on this was always so.
+   *
+   * @param thing whether something was taken away or came for good; what was there is then
+   *     remembered, and no news when it shows again. Else only the light is another.
+   */
+  void absorb(Blob blob, boolean thing) {
+    for (int p : blob.pixels()) {
+      boolean replaced = thing && known[p] >= settled;
+      if (replaced) {
+        known[p] = 0;
+      }
       for (int plane = 0; plane < 3; plane++) {
-        int value = plane == 0 ? recent[0][p] & 0xFF : recent[plane][p];
+        if (replaced) {
+          earlier[plane][p] = always[plane][p];
+        }
         always[plane][p] =
-            (short) Math.clamp(Math.round(value * ONE / light), Short.MIN_VALUE, Short.MAX_VALUE);
+            (short) Math.clamp(recent[plane][p] * ONE, Short.MIN_VALUE, Short.MAX_VALUE);
       }
       age[p] = 0;
+      votes[p] = 0;
       mask[p] = 0;
     }
   }
 
-  /** Brightness that stands there now, without whoever passes in front of it. */
-  int recentLuma(int p) {
-    return (mask[p] & STILL) != 0 ? recent[0][p] & 0xFF : small.luma[shifted(p)] & 0xFF;
+  /** Brightness that stands there now, in the light of always, without whoever passes by. */
+  float nowLuma(int p) {
+    return (mask[p] & STILL) != 0 ? recent[0][p] : (small.luma[shifted(p)] & 0xFF) / light;
   }
 
-  /** The step in brightness and colour from here to there, now. */
-  int stepNow(int p, int q) {
-    return Math.abs(recentLuma(p) - recentLuma(q))
-        + Math.abs(recentColour(p, 1) - recentColour(q, 1))
-        + Math.abs(recentColour(p, 2) - recentColour(q, 2));
+  /** How much brightness changes from picture to picture. */
+  float noise(int p) {
+    return (float) restless[p] / RESTLESS;
   }
 
-  private int recentColour(int p, int plane) {
-    return (mask[p] & STILL) != 0 ? recent[plane][p] : plane(plane)[shifted(p)];
-  }
-
-  /** The step that was always there, in the light of now. */
-  float stepAlways(int p, int q) {
-    int sum = 0;
-    for (short[] plane : always) {
-      sum += Math.abs(plane[p] - plane[q]);
-    }
-    return sum * light / ONE;
-  }
-
-  /** Brightness that was always there, in the light of now. */
+  /** Brightness that was always there. */
   float alwaysLuma(int p) {
-    return always[0][p] * light / ONE;
+    return (float) always[0][p] / ONE;
+  }
+
+  /** Difference of colour (plane 1 blue, 2 red) that stands there now, in the light of always. */
+  float nowColour(int p, int plane) {
+    return (mask[p] & STILL) != 0 ? recent[plane][p] : plane(plane)[shifted(p)] / light;
+  }
+
+  float alwaysColour(int p, int plane) {
+    return (float) always[plane][p] / ONE;
   }
 
   /** How far what stands there is from what was always there, in brightness and colour. */
   float difference(int p) {
-    return Math.abs((recent[0][p] & 0xFF) - alwaysLuma(p))
-        + Math.abs(recent[1][p] - always[1][p] * light / ONE)
-        + Math.abs(recent[2][p] - always[2][p] * light / ONE);
+    return Math.abs(recent[0][p] - alwaysLuma(p))
+        + Math.abs(recent[1][p] - alwaysColour(p, 1))
+        + Math.abs(recent[2][p] - alwaysColour(p, 2));
   }
 
   private int shifted(int p) {

@@ -52,23 +52,35 @@ final class Steady {
   }
 
   private static int shift(int[] now, int[] then) {
+    float light = sum(then) / Math.max(1, sum(now));
     int best = 0;
-    long unmoved = difference(now, then, 0);
-    long least = unmoved;
+    double unmoved = difference(now, then, 0, light);
+    double least = unmoved;
     for (int shift = -REACH; shift <= REACH; shift++) {
-      long difference = difference(now, then, shift);
+      double difference = difference(now, then, shift, light);
       if (difference < least) {
         least = difference;
         best = shift;
       }
     }
-    return 10 * least < 8 * unmoved ? best : 0;
+    return 10 * least < 9 * unmoved ? best : 0;
   }
 
-  private static long difference(int[] now, int[] then, int shift) {
-    long sum = 0;
+  private static float sum(int[] steps) {
+    float sum = 0;
+    for (int i = REACH; i < steps.length - REACH; i++) {
+      sum += steps[i];
+    }
+    return sum;
+  }
+
+  /**
+   * @param light by which the steps of now are multiplied: they are larger in brighter light
+   */
+  private static double difference(int[] now, int[] then, int shift, float light) {
+    double sum = 0;
     for (int i = REACH; i < then.length - REACH; i++) {
-      sum += Math.abs(now[i + shift] - then[i]);
+      sum += Math.abs(now[i + shift] * light - then[i]);
     }
     return sum;
   }

@@ -9,6 +9,7 @@ import io.yiwang.vision.Manifest;
 import io.yiwang.vision.View;
 import io.yiwang.vision.Zone;
 import io.yiwang.vision.ZoneKind;
+import io.yiwang.vision.review.Band;
 import io.yiwang.vision.tracks.Kept;
 import io.yiwang.vision.tracks.Track;
 import io.yiwang.vision.tracks.TrackEvent;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,19 @@ final class Eye implements AutoCloseable {
   private boolean stands(Detection d, Zone zone) {
     return zone.contains(
         d.box().centreX() / view.width(), Math.min(1, d.box().bottom() / view.height()));
+  }
+
+  /**
+   * What a proven track is, as sure as it has become: a matter, one to ask people about, or less.
+   */
+  Optional<Band> band(Track track) {
+    return manifest()
+        .findMatter(track.classCode())
+        .map(
+            matter ->
+                track.confidence() >= matter.high()
+                    ? Band.FIRED
+                    : track.confidence() >= matter.low() ? Band.BETWEEN : Band.LOW);
   }
 
   List<TrackEvent> step(Instant at, List<Detection> detections) {
