@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.yiwang.vision.Abilities;
+import io.yiwang.vision.Ability;
 import io.yiwang.vision.Detector;
 import io.yiwang.vision.Frame;
 import io.yiwang.vision.Pictures;
@@ -41,6 +42,7 @@ final class VisionBench {
   private static final int TURNS = 9;
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int EVERY_SECONDS = 10;
+  private static final double MIB = 1 << 20;
 
   private VisionBench() {}
 
@@ -256,17 +258,59 @@ final class VisionBench {
     Bench.figure("vision.veiled_picture_ms", middle(millis), "ms");
   }
 
+  /** What is held after collecting garbage, in the heap and by the whole process. */
+  private record Memory(double heap, double process) {
+    static Memory settled() throws IOException {
+      System.gc();
+      Runtime java = Runtime.getRuntime();
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmRSS:")) {
+          return new Memory(
+              (java.totalMemory() - java.freeMemory()) / MIB,
+              Long.parseLong(line.replaceAll("\\D", "")) / 1024.0);
+        }
+      }
+      throw new IOException("/proc/self/status tells no VmRSS.");
+    }
+  }
+
+  /** The model and everything without one look at every picture. */
   private static void memory(Abilities abilities, byte[] jpeg, int frames) throws Exception {
-    List<Callable<Object>> pipelines = pipelines(abilities, jpeg);
+    List<Callable<Object>> pipelines = watching(abilities, jpeg);
     frames(pipelines, Math.min(3000, frames / 4));
-    double before = settled();
+    Memory before = Memory.settled();
     for (int part = 1; part <= 4; part++) {
       frames(pipelines, frames / 4);
-      Bench.note("%,d pictures, %.1f MiB".formatted(part * (frames / 4), settled()));
+      Memory now = Memory.settled();
+      Bench.note(
+          "%,d pictures, heap %.1f MiB, process %.1f MiB"
+              .formatted(part * (frames / 4), now.heap, now.process));
     }
-    double after = settled();
-    Bench.figure("vision.rss_mib", after, "MiB");
-    Bench.figure("vision.rss_growth", after - before, "MiB in " + frames + " pictures");
+    Memory after = Memory.settled();
+    Bench.figure("vision.memory_pictures", frames, "pictures");
+    Bench.figure("vision.rss_mib", after.process, "MiB");
+    Bench.figure("vision.memory_growth_mib", after.process - before.process, "MiB");
+    Bench.figure("vision.heap_growth_mib", after.heap - before.heap, "MiB");
+  }
+
+  private static List<Callable<Object>> watching(Abilities abilities, byte[] jpeg) {
+    List<Callable<Object>> all = new ArrayList<>();
+    for (int i = 0; i < CORES; i++) {
+      List<Detector> detectors = new ArrayList<>();
+      var view = new View(1280, 720, List.of());
+      for (Ability ability : abilities.list()) {
+        detectors.add(ability.open(view));
+      }
+      var at = new AtomicLong();
+      all.add(() -> look(detectors, jpeg, at.addAndGet(EVERY_SECONDS)));
+    }
+    return all;
+  }
+
+  private static Object look(List<Detector> detectors, byte[] jpeg, long second) {
+    Frame frame = Pictures.read(jpeg).of("bench", Instant.ofEpochSecond(second));
+    detectors.forEach(detector -> detector.detect(frame));
+    return frame;
   }
 
   private static void frames(List<Callable<Object>> pipelines, int count) throws Exception {
@@ -278,15 +322,5 @@ final class VisionBench {
             caller.call();
           }
         });
-  }
-
-  private static double settled() throws IOException {
-    System.gc();
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-      }
-    }
-    throw new IOException("/proc/self/status tells no VmRSS.");
   }
 }
