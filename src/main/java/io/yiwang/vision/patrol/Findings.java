@@ -11,6 +11,7 @@ import io.yiwang.sensing.Sighting;
 import io.yiwang.vision.Abilities;
 import io.yiwang.vision.Ability;
 import io.yiwang.vision.Box;
+import io.yiwang.vision.Detection;
 import io.yiwang.vision.Frame;
 import io.yiwang.vision.Manifest;
 import io.yiwang.vision.Pictures;
@@ -21,6 +22,7 @@ import io.yiwang.vision.review.Band;
 import io.yiwang.vision.review.CandidateDraft;
 import io.yiwang.vision.review.Candidates;
 import io.yiwang.vision.review.Roles;
+import io.yiwang.vision.review.Shadows;
 import io.yiwang.vision.tracks.Kept;
 import io.yiwang.vision.tracks.Kept.Standing;
 import io.yiwang.vision.tracks.Track;
@@ -58,6 +60,7 @@ class Findings {
   private final TrackBook book;
   private final Candidates candidates;
   private final Roles roles;
+  private final Shadows shadows;
 
   Findings(
       Intake intake,
@@ -66,7 +69,8 @@ class Findings {
       Abilities abilities,
       TrackBook book,
       Candidates candidates,
-      Roles roles) {
+      Roles roles,
+      Shadows shadows) {
     this.intake = intake;
     this.photos = photos;
     this.veil = veil;
@@ -74,6 +78,7 @@ class Findings {
     this.book = book;
     this.candidates = candidates;
     this.roles = roles;
+    this.shadows = shadows;
   }
 
   /** Where and how something was seen. */
@@ -100,6 +105,41 @@ class Findings {
         .active(ability)
         .flatMap(version -> abilities.find(ability, version))
         .or(() -> abilities.newest(ability));
+  }
+
+  /** The version of an ability that runs beside the one at work. */
+  Optional<Ability> shadow(String ability) {
+    return roles.shadow(ability).flatMap(version -> abilities.find(ability, version));
+  }
+
+  /** Notes what both versions saw in the same picture. */
+  void beside(
+      Place place, Eye active, List<Detection> seen, Eye shadow, List<Detection> shadowSeen) {
+    shadows.note(
+        place.camera().code(),
+        active.manifest().id(),
+        active.manifest().version(),
+        shadow.manifest().version(),
+        place.frame().at(),
+        seen,
+        shadowSeen);
+  }
+
+  /** Lets people look at some of what only the version in the shadow has proven. */
+  void alone(Place place, Eye active, Eye shadow, List<TrackEvent> events) {
+    for (TrackEvent event : events) {
+      Track track = event.track();
+      boolean both =
+          active.tracks().stream()
+              .anyMatch(
+                  other ->
+                      other.classCode().equals(track.classCode())
+                          && other.box().overlap(track.box()) > 0);
+      if (event.kind() == TrackEvent.Kind.PROVEN && !both) {
+        String photo = photo(place.camera(), place.frame());
+        candidates.sample(draft(place, shadow, track, photo), Band.SHADOW);
+      }
+    }
   }
 
   void take(Place place, Eye eye, List<TrackEvent> events) {
@@ -152,20 +192,16 @@ class Findings {
 
   /** Says what is to be said of a track that is not a matter yet. */
   private void stand(Place place, Eye eye, Track track, Kept kept) {
-    Manifest.Matter matter = eye.manifest().findMatter(track.classCode()).orElse(null);
-    if (matter == null) {
-      return;
-    }
-    if (track.confidence() >= matter.high()) {
+    Band band = eye.band(track).orElse(null);
+    if (band == Band.FIRED) {
       if (tell(place, observed(place, eye, track, kept))) {
         eye.proven.put(kept.id(), standing(kept, Standing.REPORTED));
         ask(place, eye, track, kept, Band.FIRED);
       }
-    } else if (kept.standing() == Standing.PROVEN) {
-      Band band = track.confidence() >= matter.low() ? Band.BETWEEN : Band.LOW;
-      if (ask(place, eye, track, kept, band)) {
-        eye.proven.put(kept.id(), standing(kept, Standing.OFFERED));
-      }
+    } else if (band != null
+        && kept.standing() == Standing.PROVEN
+        && ask(place, eye, track, kept, band)) {
+      eye.proven.put(kept.id(), standing(kept, Standing.OFFERED));
     }
   }
 
@@ -178,20 +214,7 @@ class Findings {
     if (photo == null) {
       return true;
     }
-    CandidateDraft draft =
-        new CandidateDraft(
-            place.camera().code(),
-            eye.manifest().id(),
-            eye.manifest().version(),
-            track.classCode(),
-            track.confidence(),
-            track.box(),
-            place.frame().width(),
-            place.frame().height(),
-            photo,
-            track.id(),
-            track.seenAt(),
-            place.foot(track.box()));
+    CandidateDraft draft = draft(place, eye, track, photo);
     try {
       if (band == Band.BETWEEN) {
         candidates.offer(draft);
@@ -203,6 +226,22 @@ class Findings {
       log.warn("Camera {} cannot ask about what it saw", place.camera().code(), e);
       return false;
     }
+  }
+
+  private static CandidateDraft draft(Place place, Eye eye, Track track, String photo) {
+    return new CandidateDraft(
+        place.camera().code(),
+        eye.manifest().id(),
+        eye.manifest().version(),
+        track.classCode(),
+        track.confidence(),
+        track.box(),
+        place.frame().width(),
+        place.frame().height(),
+        photo,
+        track.id(),
+        track.seenAt(),
+        place.foot(track.box()));
   }
 
   private Kept standing(Kept kept, Standing standing) {

@@ -10,7 +10,6 @@ import io.yiwang.vision.cameras.Ground;
 import io.yiwang.vision.cameras.WatchedAbility;
 import io.yiwang.vision.heat.Crowds;
 import io.yiwang.vision.sources.Shot;
-import io.yiwang.vision.tracks.Kept;
 import io.yiwang.vision.tracks.Scene;
 import io.yiwang.vision.tracks.Scene.Verdict;
 import io.yiwang.vision.tracks.Track;
@@ -19,10 +18,13 @@ import io.yiwang.vision.tracks.TrackEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,11 @@ final class Inspection {
   private final CameraLooks looks;
   private final Scene scene = new Scene();
   private final Map<String, Eye> eyes = new LinkedHashMap<>();
+
+  /** The versions in the shadow, by ability: they see what the eyes see and tell nobody. */
+  private final Map<String, Eye> shadows = new HashMap<>();
+
+  private final Set<String> missing = new HashSet<>();
   private int version = -1;
   private Optional<Ground> ground = Optional.empty();
 
@@ -70,6 +77,9 @@ final class Inspection {
       }
     }
     settle(camera, frame, verdict, seen);
+    if (verdict == Verdict.STEADY) {
+      seen.forEach(one -> beside(camera, frame, one));
+    }
     if (asked) {
       looks.look(camera, frame, new CameraLooks.View(verdict, scene.edges(), ground), seen);
     }
@@ -83,12 +93,13 @@ final class Inspection {
   private void settle(Camera camera, Frame frame, Verdict verdict, List<Seen> seen) {
     if (verdict == Verdict.ADOPTED) {
       eyes.values().forEach(eye -> findings.lost(eye, frame.at()));
+      shadows.values().forEach(Eye::forget);
       return;
     }
     for (Seen one : seen) {
       if (verdict == Verdict.STEADY) {
         List<TrackEvent> events = one.eye().step(frame.at(), one.detections());
-        findings.take(new Findings.Place(camera, frame, ground, scene.edges()), one.eye(), events);
+        findings.take(place(camera, frame), one.eye(), events);
       }
       if (verdict != Verdict.DARK && verdict != Verdict.BLOCKED) {
         crowds.count(camera, frame, ground, one.eye().manifest(), one.detections());
@@ -96,32 +107,78 @@ final class Inspection {
     }
   }
 
-  /** Opens the abilities anew when the camera, or the size of its pictures, is another. */
+  private Findings.Place place(Camera camera, Frame frame) {
+    return new Findings.Place(camera, frame, ground, scene.edges());
+  }
+
+  /** The version in the shadow sees the same picture; whatever it does, the eyes go on. */
+  private void beside(Camera camera, Frame frame, Seen active) {
+    Eye shadow = shadows.get(active.eye().manifest().id());
+    try {
+      if (shadow != null && shadow.sees(frame)) {
+        List<Detection> seen = shadow.detect(frame);
+        List<TrackEvent> events = shadow.step(frame.at(), seen);
+        findings.beside(place(camera, frame), active.eye(), active.detections(), shadow, seen);
+        findings.alone(place(camera, frame), active.eye(), shadow, events);
+      }
+    } catch (RuntimeException e) {
+      log.warn("The version in the shadow of camera {} failed", camera.code(), e);
+    }
+  }
+
+  /**
+   * Opens the abilities anew when the camera, or the size of its pictures, is another; and one of
+   * them when another version of it works or runs in the shadow now.
+   */
   private void prepare(Camera camera, Frame frame) {
     boolean sized =
         eyes.values().stream()
             .allMatch(
                 eye ->
                     eye.view().width() == frame.width() && eye.view().height() == frame.height());
-    if (camera.version() == version && sized) {
-      return;
+    if (camera.version() != version || !sized) {
+      close();
+      ground = ground(camera);
+      version = camera.version();
     }
-    close();
-    ground = ground(camera);
+    for (WatchedAbility watched : camera.abilities()) {
+      Ability working = findings.working(watched.id()).orElse(null);
+      if (working == null) {
+        warn(camera, watched.id());
+      } else if (isOther(eyes.get(watched.id()), working)) {
+        close(eyes.put(watched.id(), open(camera, frame, watched, working)));
+      }
+      Ability beside = findings.shadow(watched.id()).orElse(null);
+      if (beside == null) {
+        close(shadows.remove(watched.id()));
+      } else if (isOther(shadows.get(watched.id()), beside)) {
+        close(shadows.put(watched.id(), eye(camera, frame, watched, beside)));
+      }
+    }
+  }
+
+  private void warn(Camera camera, String ability) {
+    if (missing.add(ability)) {
+      log.warn("Camera {} has no ability {}", camera.code(), ability);
+    }
+  }
+
+  private static boolean isOther(@Nullable Eye eye, Ability ability) {
+    return eye == null || !eye.manifest().version().equals(ability.manifest().version());
+  }
+
+  /** Goes on with what is known to be there, by whatever version it was proven. */
+  private Eye open(Camera camera, Frame frame, WatchedAbility watched, Ability ability) {
+    Eye eye = eye(camera, frame, watched, ability);
+    eye.resume(
+        book.open(camera.id()).stream().filter(k -> k.ability().equals(watched.id())).toList());
+    return eye;
+  }
+
+  private Eye eye(Camera camera, Frame frame, WatchedAbility watched, Ability ability) {
     View view = camera.view(frame.width(), frame.height());
     GroundScale scale = ground.map(g -> g.scale(view)).orElseGet(() -> GroundScale.assumed(view));
-    List<Kept> open = book.open(camera.id());
-    for (WatchedAbility watched : camera.abilities()) {
-      Ability ability = findings.working(watched.id()).orElse(null);
-      if (ability == null) {
-        log.warn("Camera {} has no ability {}", camera.code(), watched.id());
-        continue;
-      }
-      Eye eye = new Eye(ability, Duration.ofSeconds(watched.everySeconds()), view, scale);
-      eye.resume(open.stream().filter(k -> k.ability().equals(watched.id())).toList());
-      eyes.put(watched.id(), eye);
-    }
-    version = camera.version();
+    return new Eye(ability, Duration.ofSeconds(watched.everySeconds()), view, scale);
   }
 
   private static Optional<Ground> ground(Camera camera) {
@@ -161,13 +218,17 @@ final class Inspection {
     return !eyes.isEmpty();
   }
 
-  /** Another version of an ability works from now on. */
-  void reopen() {
-    version = -1;
-  }
-
   void close() {
     eyes.values().forEach(Eye::close);
     eyes.clear();
+    shadows.values().forEach(Eye::close);
+    shadows.clear();
+    missing.clear();
+  }
+
+  private static void close(@Nullable Eye eye) {
+    if (eye != null) {
+      eye.close();
+    }
   }
 }

@@ -125,11 +125,6 @@ public class Patrol implements SmartLifecycle {
     watch(camera).submit(shot, clock.instant());
   }
 
-  /** Another version of an ability works now. */
-  public void reopen() {
-    watches.values().forEach(watch -> watch.reopen = true);
-  }
-
   private Watch watch(Camera camera) {
     Watch watch = watches.computeIfAbsent(camera.code(), code -> fresh(camera));
     watch.camera = camera;
@@ -177,10 +172,6 @@ public class Patrol implements SmartLifecycle {
 
   private void look(Watch watch, Shot shot) {
     Camera camera = watch.camera;
-    if (watch.reopen) {
-      watch.reopen = false;
-      watch.inspection.reopen();
-    }
     Sight sight = watch.inspection.look(camera, shot);
     if (sight == null && watch.inspection.looksForSomething()) {
       return;

@@ -44,9 +44,6 @@ final class Watch implements ShotTaker {
   /** The time of the picture that is remembered in the registry. */
   @Nullable Instant rememberedAt;
 
-  /** Whether its abilities are opened anew with the next picture. */
-  volatile boolean reopen;
-
   /** Whether the camera is no more; its last pictures are not looked at. */
   volatile boolean removed;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -65,8 +66,14 @@ public class Roles {
   Map<String, Role> of(String ability) {
     Snapshot known = snapshot;
     if (known == null || clock.instant().isAfter(known.at.plus(REMEMBERED))) {
-      known = SystemDuty.call(this::read);
-      snapshot = known;
+      try {
+        known = SystemDuty.call(this::read);
+        snapshot = known;
+      } catch (DataAccessException e) {
+        if (known == null) {
+          throw e;
+        } // else what was known holds until it can be read again
+      }
     }
     return known.roles.getOrDefault(ability, Map.of());
   }

@@ -24,6 +24,7 @@ import io.yiwang.vision.cameras.WatchedAbility;
 import io.yiwang.vision.heat.Crowds;
 import io.yiwang.vision.review.Candidates;
 import io.yiwang.vision.review.Roles;
+import io.yiwang.vision.review.Shadows;
 import io.yiwang.vision.tracks.Scene.Verdict;
 import io.yiwang.vision.tracks.TrackBook;
 import java.time.Clock;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,7 @@ class PatrolTests {
   @Autowired JdbcClient jdbc;
   @Autowired Candidates candidates;
   @Autowired Roles roles;
+  @Autowired Shadows shadows;
 
   private final RedThings red = new RedThings();
   private final Street street = new Street(1);
@@ -96,7 +99,7 @@ class PatrolTests {
             null);
     camera = SystemDuty.call(() -> cameras.add(draft, 0)).orElseThrow();
     SystemDuty.run(cameras::refresh);
-    findings = new Findings(intake, photos, veil, red, book, candidates, roles);
+    findings = new Findings(intake, photos, veil, red, book, candidates, roles, shadows);
     var taker = new StaticListableBeanFactory();
     taker.addBean("answers", (LookAnswers) answers::add);
     taker.addBean("findings", findings);
@@ -250,6 +253,76 @@ class PatrolTests {
       at = at.plusMillis(i % 2 == 0 ? 9_600 : 10_400);
       assertThat(SystemDuty.call(() -> inspection.look(camera, street.at(at)))).isNotNull();
     }
+  }
+
+  private void role(String version, String role) {
+    jdbc.sql(
+            """
+            insert into vision.role (ability, version, role, since) values (?, ?, ?, now())
+            on conflict (ability, version) do update set role = excluded.role
+            """)
+        .params(RedThings.ID, version, role)
+        .update();
+  }
+
+  private void awaitRoles(@Nullable String active, @Nullable String shadow) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                Objects.equals(roles.active(RedThings.ID).orElse(null), active)
+                    && Objects.equals(roles.shadow(RedThings.ID).orElse(null), shadow));
+  }
+
+  /** What both versions saw: both, only the one at work, only the one in the shadow. */
+  private List<Integer> compared() {
+    return jdbc.sql(
+            """
+            select sum(frames)::int, sum(both_saw)::int, sum(only_active)::int, sum(only_shadow)::int
+            from vision.shadow_day where camera = ?
+            """)
+        .param(camera.code())
+        .query((rs, i) -> List.of(rs.getInt(1), rs.getInt(2), rs.getInt(3), rs.getInt(4)))
+        .single();
+  }
+
+  @Test
+  void aVersionInTheShadowIsComparedAndWorksOnceItIsPromoted() {
+    Runnable two = () -> street.empty().rubbish(300, 200, 240).rubbish(100, 200, 100);
+    role("7", "ACTIVE");
+    role("8", "SHADOW");
+    try {
+      awaitRoles("7", "8");
+      look(3, street::empty);
+      look(6, two);
+      assertThat(compared()).containsExactly(9, 6, 0, 6);
+      assertThat(tracks()).singleElement().extracting(Row::standing).isEqualTo("REPORTED");
+      assertThat(alone()).isEqualTo(1);
+      String first = tracks().getFirst().id();
+      role("7", "RETIRED");
+      role("8", "ACTIVE");
+      awaitRoles("8", null);
+      look(6, two);
+      assertThat(tracks()).extracting(Row::standing).containsExactly("REPORTED", "REPORTED");
+      assertThat(tracks()).extracting(Row::id).contains(first);
+      assertThat(tracks()).extracting(Row::ended).containsOnlyNulls();
+      assertThat(compared()).as("nothing runs in the shadow any more").containsExactly(9, 6, 0, 6);
+    } finally {
+      jdbc.sql("delete from vision.role where ability = ?").param(RedThings.ID).update();
+      awaitRoles(null, null);
+    }
+  }
+
+  /** Things that only the version in the shadow has proven. */
+  private int alone() {
+    return jdbc.sql(
+            """
+            select coalesce(sum(things), 0)::int from vision.seen
+            where camera = ? and version = '8' and band = 'SHADOW'
+            """)
+        .param(camera.code())
+        .query(Integer.class)
+        .single();
   }
 
   private LookRequest request(@Nullable String track) {

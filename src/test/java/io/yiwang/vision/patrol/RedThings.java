@@ -27,17 +27,35 @@ final class RedThings implements Ability, Abilities {
   static final String MATTER = "06010";
   private static final int CELL = 20;
 
+  private final String version;
+  private final double low;
+  private final double high;
+  private final List<Ability> versions = new ArrayList<>();
+
+  /** Version 7, and version 8 that sees fainter things too. */
+  RedThings() {
+    this("7", 0.4, 0.8);
+    versions.add(new RedThings("8", 0.2, 0.3));
+  }
+
+  private RedThings(String version, double low, double high) {
+    this.version = version;
+    this.low = low;
+    this.high = high;
+    versions.add(this);
+  }
+
   @Override
   public Manifest manifest() {
     return new Manifest(
         ID,
-        "7",
+        version,
         "红色物体",
         "Red things",
         Kind.ABANDONED,
         "Apache-2.0",
         null,
-        List.of(new Matter("rubbish", MATTER, 0.4, 0.8, Set.of(), Set.of())),
+        List.of(new Matter("rubbish", MATTER, low, high, Set.of(), Set.of())),
         new Evidence(3, 4, 15),
         10,
         Light.ANY,
@@ -106,12 +124,14 @@ final class RedThings implements Ability, Abilities {
 
   @Override
   public List<Ability> list() {
-    return List.of(this);
+    return List.copyOf(versions);
   }
 
   @Override
   public Optional<Ability> find(String id, String version) {
-    return newest(id).filter(a -> a.manifest().version().equals(version));
+    return versions.stream()
+        .filter(a -> id.equals(ID) && a.manifest().version().equals(version))
+        .findFirst();
   }
 
   @Override

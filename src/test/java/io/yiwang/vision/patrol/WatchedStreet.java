@@ -66,18 +66,25 @@ final class WatchedStreet implements AutoCloseable {
     scene = new StreetScene(seed, sky, busy);
     painter = new StreetPainter(scene, WIDTH, ROWS);
     drawn = new StreetView(scene, new GeoPoint(31.22, 121.43), 20);
-    List<Zone> zones =
-        drawn.zones().stream()
-            .map(z -> new Zone(ZoneKind.valueOf(z.kind()), z.name(), z.corners()))
-            .toList();
-    var view = new View(WIDTH, ROWS, zones);
     List<GroundPoint> points =
         drawn.ground().stream()
             .map(m -> new GroundPoint(m.px(), m.py(), m.place().lng(), m.place().lat()))
             .toList();
     ground = Ground.of(points);
+    for (StreetView.Focus focus : StreetView.Focus.values()) {
+      open(focus);
+    }
+  }
+
+  /** One camera for the pavement, one for the road, as the demonstration hangs them. */
+  private void open(StreetView.Focus focus) {
+    List<Zone> zones =
+        drawn.zones(focus).stream()
+            .map(z -> new Zone(ZoneKind.valueOf(z.kind()), z.name(), z.corners()))
+            .toList();
+    var view = new View(WIDTH, ROWS, zones);
     GroundScale scale = ground.scale(view);
-    CameraPlan.usual()
+    CameraPlan.usual(focus)
         .forEach(
             (id, seconds) ->
                 eyes.add(
