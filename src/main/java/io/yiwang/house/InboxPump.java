@@ -86,6 +86,8 @@ class InboxPump implements SmartLifecycle {
     p.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     p.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     p.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // After kill -9 the group waits so long for the member that is no more.
+    p.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
     p.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "5000");
     p.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "200");
     p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000");

@@ -141,6 +141,6 @@ class ReadingKillTests {
   }
 
   private static void await(ThrowingRunnable check) {
-    Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(check);
+    Awaitility.await().atMost(Duration.ofMinutes(3)).untilAsserted(check);
   }
 }

@@ -27,6 +27,7 @@ public final class Hamlets {
   private final int port;
   private final String hash;
   private final double west;
+  private final double south;
   public final String street;
   public final String neighbourhood;
 
@@ -37,7 +38,8 @@ public final class Hamlets {
     String district = "3108%02d".formatted(n);
     this.street = district + "001";
     this.neighbourhood = street + "001";
-    this.west = 122.0 + n * 0.005;
+    this.west = 122.0 + n / 2 * 0.005;
+    this.south = SOUTH + n % 2 * 0.01;
     this.hash = beans.getBean(People.class).hash("secret");
     List<RegionDraft> drafts = new ArrayList<>();
     drafts.add(draft(district, RegionLevel.DISTRICT, null, 0, 0, 2));
@@ -80,7 +82,7 @@ public final class Hamlets {
   }
 
   public double lat(double cells) {
-    return Math.round((SOUTH + cells * SIDE) * 1e6) / 1e6;
+    return Math.round((south + cells * SIDE) * 1e6) / 1e6;
   }
 
   public GeoPoint point(double x, double y) {

@@ -13,11 +13,12 @@ class DemoIsOptionalTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.yiwang");
 
+  /** The benches, which no server runs, measure with what it draws. */
   @Test
   void nothingOutsideTheDemonstrationKnowsIt() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.yiwang.demo..")
+        .resideOutsideOfPackages("io.yiwang.demo..", "io.yiwang.bench..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.yiwang.demo..")
