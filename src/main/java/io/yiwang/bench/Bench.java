@@ -51,6 +51,16 @@ public final class Bench {
     System.out.println(name + " " + text + " " + unit);
   }
 
+  /** What was said for an option, such as {@code --seconds}. */
+  static String option(String[] options, String name, String otherwise) {
+    int at = Arrays.asList(options).indexOf(name);
+    return at < 0 ? otherwise : options[at + 1];
+  }
+
+  static int option(String[] options, String name, int otherwise) {
+    return Integer.parseInt(option(options, name, Integer.toString(otherwise)));
+  }
+
   /** Says on the side what is going on. */
   static void note(String text) {
     System.err.println("· " + text);

@@ -1,11 +1,8 @@
 package io.yiwang.bench;
 
 import io.yiwang.kernel.GeoPoint;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -50,25 +47,17 @@ final class CaseFeed implements AutoCloseable {
 
   CaseFeed(URI city, Map<String, String> session) throws IOException {
     wire = new Wire(city, session);
-    Thread.ofPlatform().daemon().name("cases").start(this::listen);
+    wire.hear(this::hear);
   }
 
-  private void listen() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(wire.stream("/api/v1/live"), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("data:") && line.contains("\"case\"")) {
-          JsonNode said = json.readTree(line.substring(5));
-          JsonNode c = said.path("case");
-          if (c.path("channel").asString().equals("CAMERA")
-              && c.path("classCode").asString().equals(CLASS)) {
-            note(c, said.path("type").asString().equals("CaseDispatched"));
-          }
-        }
+  private void hear(String line) {
+    if (line.contains("\"case\"")) {
+      JsonNode said = json.readTree(line);
+      JsonNode c = said.path("case");
+      if (c.path("channel").asString().equals("CAMERA")
+          && c.path("classCode").asString().equals(CLASS)) {
+        note(c, said.path("type").asString().equals("CaseDispatched"));
       }
-    } catch (IOException e) {
-      Bench.note("live feed ended: " + e.getMessage());
     }
   }
 

@@ -12,35 +12,33 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody signed in who posts JSON and pictures. */
+/** Somebody who sends JSON, pictures and files. */
 final class CityLine {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JsonMapper json = new JsonMapper();
   private final URI city;
-  private final Map<String, String> session;
+  private final Map<String, String> who;
 
-  CityLine(URI city, String login, String password) throws IOException, InterruptedException {
+  /** With headers that say who asks. */
+  CityLine(URI city, Map<String, String> who) {
     this.city = city;
-    this.session = SignIn.as(city, login, password);
+    this.who = who;
   }
 
   JsonNode post(String path, Object body) throws IOException, InterruptedException {
-    return send(path, "application/json", json.writeValueAsBytes(body));
+    return send("POST", path, "application/json", json.writeValueAsBytes(body));
   }
 
-  JsonNode picture(String path, byte[] jpeg) throws IOException, InterruptedException {
-    return send(path, "image/jpeg", jpeg);
-  }
-
-  private JsonNode send(String path, String type, byte[] body)
+  /** The answer, which must be one of success. */
+  JsonNode send(String method, String path, String type, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(city.resolve(path))
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", type)
-            .POST(BodyPublishers.ofByteArray(body));
-    session.forEach(request::header);
+            .method(method, BodyPublishers.ofByteArray(body));
+    who.forEach(request::header);
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() >= 300) {
       throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());

@@ -16,8 +16,8 @@ final class CrashBench {
    * (50,000).
    */
   static void run(String[] options) throws Exception {
-    int rounds = option(options, "--rounds", 5);
-    int acks = option(options, "--acks", 50_000);
+    int rounds = Bench.option(options, "--rounds", 5);
+    int acks = Bench.option(options, "--acks", 50_000);
     Path data = Files.createTempDirectory("yiwang-crash");
     Bench.note("data folder " + data);
     CrashRounds.Verdict verdict =
@@ -32,10 +32,5 @@ final class CrashBench {
     Arrays.sort(seconds);
     int p95 = Math.max(0, (int) Math.ceil(0.95 * seconds.length) - 1);
     Bench.figure("crash.kill_to_first_write_p95", seconds[p95], "s");
-  }
-
-  private static int option(String[] options, String name, int otherwise) {
-    int at = Arrays.asList(options).indexOf(name);
-    return at < 0 ? otherwise : Integer.parseInt(options[at + 1]);
   }
 }

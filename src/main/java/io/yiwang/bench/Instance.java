@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class Instance implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration DEVICES_WAIT = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path data;
@@ -110,6 +111,19 @@ final class Instance implements AutoCloseable {
 
   String apiKey() throws IOException {
     return Files.readString(data.resolve("secrets").resolve("import.key")).strip();
+  }
+
+  /** Where devices connect, once they can. */
+  int mqttPort() throws IOException, InterruptedException {
+    Path file = data.resolve("run").resolve("mqtt");
+    long give = System.nanoTime() + DEVICES_WAIT.toNanos();
+    while (!Files.exists(file)) {
+      if (System.nanoTime() > give) {
+        throw new IOException("No device can connect after " + DEVICES_WAIT + ".");
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return URI.create(Files.readAllLines(file).getFirst()).getPort();
   }
 
   /**

@@ -1,9 +1,6 @@
 package io.yiwang.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,21 +17,12 @@ final class LiveFeed implements AutoCloseable {
 
   LiveFeed(Wire wire) {
     this.wire = wire;
-    Thread.ofPlatform().daemon().name("feed").start(this::listen);
-  }
-
-  private void listen() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(wire.stream("/api/v1/live"), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("data:") && line.contains(DISPATCHED)) {
-          note(line);
-        }
-      }
-    } catch (IOException e) {
-      Bench.note("live feed ended: " + e.getMessage());
-    }
+    wire.hear(
+        line -> {
+          if (line.contains(DISPATCHED)) {
+            note(line);
+          }
+        });
   }
 
   private void note(String line) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,8 +48,8 @@ final class LoopBench {
    * most (60,000).
    */
   static void run(String[] options) throws Exception {
-    int seconds = option(options, "--seconds", 60);
-    int rate = option(options, "--rate", 60_000);
+    int seconds = Bench.option(options, "--seconds", 60);
+    int rate = Bench.option(options, "--rate", 60_000);
     Path data = Files.createTempDirectory("yiwang-bench");
     Bench.note("data folder " + data);
     Instance.Launch launch = Instance.Launch.script("--yiwang.demo.life=false");
@@ -154,8 +153,8 @@ final class LoopBench {
                   e -> (Objects.requireNonNull(dispatched.get(e.getKey())) - e.getValue()) / 1e6)
               .sorted()
               .toArray();
-      Bench.figure("loop.report_to_dispatched_p50_ms", percentile(millis, 0.50), "ms");
-      Bench.figure("loop.report_to_dispatched_p99_ms", percentile(millis, 0.99), "ms");
+      Bench.figure("loop.report_to_dispatched_p50_ms", OpenLoop.percentile(millis, 0.50), "ms");
+      Bench.figure("loop.report_to_dispatched_p99_ms", OpenLoop.percentile(millis, 0.99), "ms");
       Bench.figure("loop.report_to_dispatched_missing", sentAt.size() - millis.length, "cases");
     }
   }
@@ -215,17 +214,6 @@ final class LoopBench {
     if (answer.status() != status) {
       throw new IllegalStateException("expected " + status + ", got " + answer);
     }
-  }
-
-  private static double percentile(double[] sorted, double p) {
-    return sorted.length == 0
-        ? Double.NaN
-        : sorted[Math.min(sorted.length - 1, (int) Math.ceil(p * sorted.length) - 1)];
-  }
-
-  static int option(String[] options, String name, int otherwise) {
-    int at = Arrays.asList(options).indexOf(name);
-    return at < 0 ? otherwise : Integer.parseInt(options[at + 1]);
   }
 
   private static void pause(Duration time) {

@@ -66,9 +66,9 @@ final class MapBench {
    * {@code --keep DIR} a data folder to fill or to use again, {@code --alone} without PostGIS.
    */
   static void run(String[] options) throws Exception {
-    double scale = Double.parseDouble(option(options, "--scale", "0.02"));
-    int seconds = Integer.parseInt(option(options, "--seconds", "30"));
-    String keep = option(options, "--keep", "");
+    double scale = Double.parseDouble(Bench.option(options, "--scale", "0.02"));
+    int seconds = Bench.option(options, "--seconds", 30);
+    String keep = Bench.option(options, "--keep", "");
     Path data = keep.isEmpty() ? Files.createTempDirectory("yiwang-bench") : Path.of(keep);
     Bench.note("data folder " + data);
     Instance.Launch launch =
@@ -217,10 +217,5 @@ final class MapBench {
       Bench.figure("map.postgis_live_tile_ratio", theirs / live, "times ours");
       questions.compare(postgis);
     }
-  }
-
-  static String option(String[] options, String name, String otherwise) {
-    int at = Arrays.asList(options).indexOf(name);
-    return at < 0 ? otherwise : options[at + 1];
   }
 }

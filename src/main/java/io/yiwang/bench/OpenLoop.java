@@ -66,10 +66,10 @@ final class OpenLoop {
     return millis;
   }
 
-  /**
-   * @param sorted not empty
-   */
+  /** NaN of nothing. */
   static double percentile(double[] sorted, double p) {
-    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(p * sorted.length) - 1)];
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[Math.min(sorted.length - 1, (int) Math.ceil(p * sorted.length) - 1)];
   }
 }

@@ -55,9 +55,9 @@ final class RegistryBench {
    * {@code --keep DIR} a data folder to fill or to use again.
    */
   static void run(String[] options) throws Exception {
-    String scale = option(options, "--scale", "0.01");
-    int rounds = Integer.parseInt(option(options, "--rounds", "2000"));
-    String keep = option(options, "--keep", "");
+    String scale = Bench.option(options, "--scale", "0.01");
+    int rounds = Bench.option(options, "--rounds", 2000);
+    String keep = Bench.option(options, "--keep", "");
     Path data = keep.isEmpty() ? Files.createTempDirectory("yiwang-bench") : Path.of(keep);
     Bench.note("data folder " + data);
     Instance.Launch launch =
@@ -278,10 +278,5 @@ final class RegistryBench {
       throw new IllegalStateException(path + ": " + answer);
     }
     return answer.body();
-  }
-
-  private static String option(String[] options, String name, String otherwise) {
-    int at = Arrays.asList(options).indexOf(name);
-    return at < 0 ? otherwise : options[at + 1];
   }
 }

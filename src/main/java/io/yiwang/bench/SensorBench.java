@@ -3,17 +3,13 @@ package io.yiwang.bench;
 import io.yiwang.bench.MqttFleet.Credential;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,20 +33,22 @@ final class SensorBench {
   private static final int ASKED = 20;
 
   private final Instance city;
+  private final CityLine line;
   private final Path data;
   private final int seconds;
   private final WeatherStations weather = new WeatherStations(SPEAKING);
 
-  private SensorBench(Instance city, Path data, int seconds) {
+  private SensorBench(Instance city, Path data, int seconds) throws IOException {
     this.city = city;
+    this.line = new CityLine(city.address(), Map.of("X-Api-Key", city.apiKey()));
     this.data = data;
     this.seconds = seconds;
   }
 
   /** Options: {@code --seconds N} of each flow (20), {@code --idle N} connections (50000). */
   static void run(String[] options) throws Exception {
-    int seconds = Integer.parseInt(MapBench.option(options, "--seconds", "20"));
-    int idle = Integer.parseInt(MapBench.option(options, "--idle", "50000"));
+    int seconds = Bench.option(options, "--seconds", 20);
+    int idle = Bench.option(options, "--idle", 50_000);
     Path data = Files.createTempDirectory("yiwang-bench");
     Bench.note("data folder " + data);
     Instance.Launch launch =
@@ -93,7 +91,12 @@ final class SensorBench {
               device.secret()));
     }
     long begin = System.nanoTime();
-    JsonNode outcome = send("POST", "/api/v1/devices/import", "text/csv", csv.toString());
+    JsonNode outcome =
+        line.send(
+            "POST",
+            "/api/v1/devices/import",
+            "text/csv",
+            csv.toString().getBytes(StandardCharsets.UTF_8));
     if (outcome.path("added").asInt() != count) {
       throw new IllegalStateException("The devices were not taken: " + outcome);
     }
@@ -110,7 +113,7 @@ final class SensorBench {
 
   private void idle(List<Credential> devices) throws Exception {
     double before = rss();
-    try (MqttFleet fleet = new MqttFleet(port())) {
+    try (MqttFleet fleet = new MqttFleet(city.mqttPort())) {
       double took = fleet.connect(devices);
       Bench.figure("sensors.connect_per_second", devices.size() / took, "connections/s");
       TimeUnit.SECONDS.sleep(20);
@@ -125,9 +128,13 @@ final class SensorBench {
 
   private void speaking(List<Credential> devices) throws Exception {
     for (WeatherStations.Rule rule : weather.rules()) {
-      send("PUT", "/api/v1/sensor-rules/" + rule.code(), "application/json", rule.change());
+      line.send(
+          "PUT",
+          "/api/v1/sensor-rules/" + rule.code(),
+          "application/json",
+          rule.change().getBytes(StandardCharsets.UTF_8));
     }
-    try (MqttFleet fleet = new MqttFleet(port())) {
+    try (MqttFleet fleet = new MqttFleet(city.mqttPort())) {
       fleet.connect(devices);
       fleet.flatOut(seconds / 2.0, weather::message);
       through(fleet, devices);
@@ -192,41 +199,12 @@ final class SensorBench {
     }
   }
 
-  private JsonNode send(String method, String path, String type, String body) throws Exception {
-    var request =
-        HttpRequest.newBuilder(city.address().resolve(path))
-            .header("X-Api-Key", city.apiKey())
-            .header("Content-Type", type)
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    try (var http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IllegalStateException(method + " " + path + " was answered " + answer.body());
-      }
-      return JSON.readTree(answer.body());
-    }
-  }
-
   private static double since(long begin) {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  private int port() throws Exception {
-    Path file = data.resolve("run").resolve("mqtt");
-    while (!Files.exists(file)) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    return URI.create(Files.readAllLines(file).getFirst()).getPort();
-  }
-
   /** Of the platform's own process. */
   private double rss() throws IOException {
-    long pid = Long.parseLong(Files.readString(data.resolve("run").resolve("pid")).strip());
-    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .sum()
-        / 1024.0;
+    return Resident.mib(Files.readString(data.resolve("run").resolve("pid")).strip());
   }
 }

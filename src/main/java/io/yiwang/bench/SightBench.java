@@ -76,14 +76,15 @@ final class SightBench {
    * Options: {@code --cameras N} (100), {@code --closed N} of them are followed to the end (12).
    */
   static void run(String[] options) throws Exception {
-    int cameras = LoopBench.option(options, "--cameras", 100);
-    int closed = LoopBench.option(options, "--closed", 12);
+    int cameras = Bench.option(options, "--cameras", 100);
+    int closed = Bench.option(options, "--closed", 12);
     Path data = Files.createTempDirectory("yiwang-bench");
     Bench.note("data folder " + data);
     Instance.Launch launch =
         Instance.Launch.script("--yiwang.demo.people-scale=0", "--yiwang.demo.ground-scale=0");
     try (Instance instance = Instance.start(launch, data)) {
-      var city = new CityLine(instance.address(), "steward", "yiwang");
+      var city =
+          new CityLine(instance.address(), SignIn.as(instance.address(), "steward", "yiwang"));
       Sites sites;
       try (Wire wire = new Wire(instance.address(), instance.apiKey())) {
         sites = Sites.of(wire);
@@ -124,8 +125,8 @@ final class SightBench {
     awaitDispatches();
     double[] millis =
         eyes.stream().mapToDouble(this::millisToDispatch).filter(ms -> ms >= 0).sorted().toArray();
-    Bench.figure("vision.sight_to_dispatched_p50_ms", share(millis, 0.5), "ms");
-    Bench.figure("vision.sight_to_dispatched_p99_ms", share(millis, 0.99), "ms");
+    Bench.figure("vision.sight_to_dispatched_p50_ms", OpenLoop.percentile(millis, 0.5), "ms");
+    Bench.figure("vision.sight_to_dispatched_p99_ms", OpenLoop.percentile(millis, 0.99), "ms");
     Bench.figure("vision.sights_not_dispatched", eyes.size() - millis.length, "cases");
   }
 
@@ -146,11 +147,6 @@ final class SightBench {
     return matter == null || sent == null || matter.dispatchedAt() == 0
         ? -1
         : (matter.dispatchedAt() - sent) / 1e6;
-  }
-
-  private static double share(double[] sorted, double share) {
-    int at = (int) Math.ceil(share * sorted.length) - 1;
-    return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, at)];
   }
 
   /**
@@ -200,7 +196,11 @@ final class SightBench {
     Instant later = at.isAfter(eye.last) ? at : eye.last.plusMillis(1);
     eye.last = later;
     eye.sent.put(later.toEpochMilli(), System.nanoTime());
-    city.picture("/api/v1/cameras/" + eye.code + "/frames?wait=true&at=" + later, jpeg);
+    city.send(
+        "POST",
+        "/api/v1/cameras/" + eye.code + "/frames?wait=true&at=" + later,
+        "image/jpeg",
+        jpeg);
   }
 
   private static byte[] jpeg(BufferedImage image) throws IOException {

@@ -263,14 +263,7 @@ final class VisionBench {
     static Memory settled() throws IOException {
       System.gc();
       Runtime java = Runtime.getRuntime();
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("VmRSS:")) {
-          return new Memory(
-              (java.totalMemory() - java.freeMemory()) / MIB,
-              Long.parseLong(line.replaceAll("\\D", "")) / 1024.0);
-        }
-      }
-      throw new IOException("/proc/self/status tells no VmRSS.");
+      return new Memory((java.totalMemory() - java.freeMemory()) / MIB, Resident.mib("self"));
     }
   }
 

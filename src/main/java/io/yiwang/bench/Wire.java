@@ -2,10 +2,12 @@ package io.yiwang.bench;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
  * server's. Not for use by several threads.
  */
 final class Wire implements AutoCloseable {
+  private static final String DATA = "data:";
   private static final int BUFFER = 1 << 16;
 
   private final Socket socket;
@@ -81,15 +85,28 @@ final class Wire implements AutoCloseable {
     return answer();
   }
 
-  /** Sends a GET and leaves the body to the caller, line by line and without end. */
-  InputStream stream(String path) throws IOException {
-    send("GET", path, new byte[0], 0);
-    int status = status();
-    if (status != 200) {
-      throw new IOException("GET " + path + " answered " + status);
+  /** Hears the live stream as an open screen does, in a thread of its own until it is closed. */
+  void hear(Consumer<String> data) {
+    Thread.ofPlatform().daemon().name("feed").start(() -> follow(data));
+  }
+
+  private void follow(Consumer<String> data) {
+    try {
+      send("GET", "/api/v1/live", new byte[0], 0);
+      int status = status();
+      if (status != 200) {
+        throw new IOException("GET /api/v1/live answered " + status);
+      }
+      headers();
+      var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(DATA)) {
+          data.accept(line.substring(DATA.length()));
+        }
+      }
+    } catch (IOException e) {
+      Bench.note("live feed ended: " + e.getMessage());
     }
-    headers();
-    return in;
   }
 
   private void send(String method, String path, byte[] body, int length) throws IOException {

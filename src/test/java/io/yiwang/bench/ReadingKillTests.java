@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yiwang.bench.MqttFleet.Credential;
 import io.yiwang.sensing.Caller;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +77,6 @@ class ReadingKillTests {
     assertThat(answer.json().path("added").asInt()).as(answer.text()).isEqualTo(DEVICES);
   }
 
-  private int port() throws IOException {
-    Path file = data.resolve("run").resolve("mqtt");
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(file));
-    return URI.create(Files.readAllLines(file).getFirst()).getPort();
-  }
-
   /** The number says the moment, so each message is a reading of its own. */
   private static byte[] message(long number) {
     return ("{\"t\":" + (BEGIN + number) + ",\"v\":{\"level\":" + number % 10 + "}}")
@@ -117,7 +110,7 @@ class ReadingKillTests {
         if (devices.isEmpty()) {
           register(city);
         }
-        try (MqttFleet fleet = new MqttFleet(port())) {
+        try (MqttFleet fleet = new MqttFleet(city.mqttPort())) {
           fleet.beginAt(sequence);
           fleet.connect(devices);
           acknowledged += fleet.flatOutUntilItBreaks(ENOUGH, city::kill, ReadingKillTests::message);
@@ -132,7 +125,7 @@ class ReadingKillTests {
     try (Instance city = start()) {
       Caller caller = caller(city);
       await(() -> assertThat(present(caller)).isGreaterThanOrEqualTo(promised));
-      try (MqttFleet fleet = new MqttFleet(port())) {
+      try (MqttFleet fleet = new MqttFleet(city.mqttPort())) {
         fleet.connect(devices);
         fleet.paced(AGAIN_PER_SECOND, all / AGAIN_PER_SECOND, ReadingKillTests::message);
       }
