@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.springframework.util.FileSystemUtils;
@@ -66,7 +67,10 @@ final class Postgis implements AutoCloseable {
   private final Process process;
   private final String url;
   private final String password;
-  private final List<Connection> open = new ArrayList<>();
+
+  /** Opened by several at once. */
+  private final List<Connection> open = new CopyOnWriteArrayList<>();
+
   private Connection one;
 
   private Postgis(Path folder, Process process, String url, String password) throws Exception {
