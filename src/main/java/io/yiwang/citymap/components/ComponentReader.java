@@ -1,15 +1,12 @@
 package io.yiwang.citymap.components;
 
 import io.yiwang.citymap.Component;
-import io.yiwang.citymap.ComponentState;
+import io.yiwang.citymap.components.Questions.Question;
 import io.yiwang.kernel.ComponentId;
 import io.yiwang.kernel.GeoPoint;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,9 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class ComponentReader {
-  /** Up to so many classes the index of classes and places is asked for each of them. */
-  private static final int FEW_CLASSES = 24;
-
   private static final double HALF_ROUND_THE_EARTH_M = 20_037_508;
   private static final int FETCH = 2_000;
 
@@ -47,25 +41,6 @@ public class ComponentReader {
 
   private static final String SHAPE_COLUMNS =
       "c.id, c.lat_e7, c.lng_e7, c.class_no, c.state, c.name, c.details, c.height, c.shape";
-
-  private static final String COVERED =
-      """
-      select e.id from unnest(?::bigint[], ?::bigint[]) r (low, high),
-        lateral (select id from citymap.component_cell where cell between r.low and r.high offset 0) e
-      union select e.id from citymap.component_cell e where e.cell = any(?)
-      """;
-
-  private static final String COVERED_OF_CLASSES =
-      """
-      select e.id from unnest(?::int[]) k (no), unnest(?::bigint[], ?::bigint[]) r (low, high),
-        lateral (select id from citymap.component_cell where class_no = k.no and cell between r.low and r.high offset 0) e
-      union select e.id from unnest(?::int[]) k (no), unnest(?::bigint[]) a (cell),
-        lateral (select id from citymap.component_cell where class_no = k.no and cell = a.cell offset 0) e
-      """;
-
-  private static final String NEAREST =
-      "select c.*, null::timestamptz as valid_to, null::timestamptz as known_to"
-          + " from citymap.nearest(?, ?, ?, ?, ?, ?, ?, ?) c";
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
@@ -130,13 +105,9 @@ public class ComponentReader {
 
   private Closest closest(GeoPoint from, double radius, int k, ComponentFilter filter) {
     var closest = new Closest(k, radius);
-    Ranges ranges = Ranges.around(from, radius);
-    boolean simple = filter.asOf().isNow() && few(filter);
-    String sql = simple ? NEAREST : "select c.* " + allIn(filter);
-    Object[] parameters =
-        simple ? nearestValues(ranges, filter, from, k) : allValues(ranges, filter);
+    Question question = new Questions(Ranges.around(from, radius), filter).nearest(from, k);
     jdbc.query(
-        connection -> prepare(connection, sql, parameters),
+        question.select("c.*")::on,
         (ResultSet rs) -> {
           Component shape = rs.getBytes("shape") == null ? null : Rows.read(rs, json);
           double metres =
@@ -207,8 +178,8 @@ public class ComponentReader {
         degrees);
     var plane = new Metric(middle);
     Geometry way = plane.transform(line);
-    return list(allIn(filter), allValues(Ranges.of(line.getFactory().toGeometry(box)), filter))
-        .stream()
+    Ranges ranges = Ranges.of(line.getFactory().toGeometry(box));
+    return list(new Questions(ranges, filter).all()).stream()
         .map(c -> new Near(c, way.distance(plane.transform(shapeOf(c, line)))))
         .filter(n -> n.metres() <= metres)
         .sorted(Comparator.comparingDouble(Near::metres).thenComparing(n -> n.component().id()))
@@ -231,22 +202,15 @@ public class ComponentReader {
             each.accept(row);
           }
         });
-    Long[] covered = covered(ranges, filter, classes);
+    var questions = new Questions(ranges, filter);
+    Long[] covered = covered(questions, classes);
     if (covered.length > 0) {
-      List<Object> parameters = new ArrayList<>();
-      parameters.add(covered);
-      parameters.addAll(conditionValues(filter));
-      stream(
-          SHAPE_COLUMNS,
-          "from %s c where c.id = any(?) and c.shape is not null and %s"
-              .formatted(Rows.relation(filter.asOf()), conditions(filter)),
-          parameters.toArray(),
-          each);
+      stream(SHAPE_COLUMNS, questions.shapes(covered), each);
     }
   }
 
   private void scanPoints(Ranges ranges, ComponentFilter filter, Consumer<ComponentRow> each) {
-    stream(POINT_COLUMNS, pointsIn(filter), pointValues(ranges, filter).toArray(), each);
+    stream(POINT_COLUMNS, new Questions(ranges, filter).points(), each);
   }
 
   private static double distance(GeoPoint from, Component c) {
@@ -268,7 +232,7 @@ public class ComponentReader {
   }
 
   private List<Component> shapes(Ranges ranges, ComponentFilter filter) {
-    return list(shapesIn(filter), shapeValues(ranges, filter).toArray());
+    return list(new Questions(ranges, filter).shapes());
   }
 
   private void pointsAfter(
@@ -278,7 +242,7 @@ public class ComponentReader {
       Inside inside,
       int limit,
       List<Component> found) {
-    String sql = pointsInOrder(filter);
+    var questions = new Questions(ranges, filter);
     for (int i = 0; i < ranges.low().length && found.size() < limit; i++) {
       if (ranges.high()[i] < at.s2()) {
         continue;
@@ -287,17 +251,7 @@ public class ComponentReader {
       long id = s2 == at.s2() ? at.id() : Long.MAX_VALUE;
       while (found.size() < limit) {
         int ask = Math.max(64, 2 * (limit - found.size()));
-        List<Object> parameters = new ArrayList<>();
-        if (few(filter)) {
-          parameters.add(boxed(filter.classes()));
-        }
-        parameters.addAll(List.of(ranges.low()[i], ranges.high()[i], s2, id));
-        parameters.addAll(conditionValues(filter));
-        parameters.add(ask);
-        if (few(filter)) {
-          parameters.add(ask);
-        }
-        List<Component> some = list(sql, parameters.toArray());
+        List<Component> some = list(questions.pointsAfter(i, s2, id, ask));
         some.stream().filter(inside::meets).limit(limit - (long) found.size()).forEach(found::add);
         if (some.size() < ask) {
           break;
@@ -308,99 +262,11 @@ public class ComponentReader {
     }
   }
 
-  /** The next points of one range along the curve; of few classes each class is asked by itself. */
-  private static String pointsInOrder(ComponentFilter filter) {
-    String relation = Rows.relation(filter.asOf());
-    String each =
-        "%s c where %s c.s2 between ? and ? and (c.s2, c.id) > (?, ?) and c.shape is null and %s"
-            + " order by c.s2, c.id limit ?";
-    return few(filter)
-        ? "from unnest(?::int[]) k (no), lateral (select * from "
-            + each.formatted(relation, "c.class_no = k.no and", conditions(filter))
-            + ") c order by c.s2, c.id limit ?"
-        : "from " + each.formatted(relation, "", conditions(filter));
-  }
-
-  private static Object[] nearestValues(
-      Ranges ranges, ComponentFilter filter, GeoPoint from, int k) {
-    return new Object[] {
-      boxed(filter.classes()),
-      boxed(ranges.low()),
-      boxed(ranges.high()),
-      ranges.above(),
-      states(filter),
-      from.lat(),
-      from.lng(),
-      k
-    };
-  }
-
-  /** Points and shapes in one question; a journey to the database costs as much as the answer. */
-  private static String allIn(ComponentFilter filter) {
-    return "from (select c.* %s union all select c.* %s) c"
-        .formatted(pointsIn(filter), shapesIn(filter));
-  }
-
-  private static Object[] allValues(Ranges ranges, ComponentFilter filter) {
-    List<Object> values = new ArrayList<>(pointValues(ranges, filter));
-    values.addAll(shapeValues(ranges, filter));
-    return values.toArray();
-  }
-
-  /** Range by range: {@code offset 0} keeps the planner from reading a whole class instead. */
-  private static String pointsIn(ComponentFilter filter) {
-    return "from %s unnest(?::bigint[], ?::bigint[]) r (low, high), lateral (select * from %s p"
-            .formatted(few(filter) ? "unnest(?::int[]) k (no)," : "", Rows.relation(filter.asOf()))
-        + " where %s p.s2 between r.low and r.high offset 0) c where c.shape is null and %s"
-            .formatted(few(filter) ? "p.class_no = k.no and" : "", conditions(filter));
-  }
-
-  private static List<Object> pointValues(Ranges ranges, ComponentFilter filter) {
-    List<Object> values = new ArrayList<>();
-    if (few(filter)) {
-      values.add(boxed(filter.classes()));
-    }
-    values.add(boxed(ranges.low()));
-    values.add(boxed(ranges.high()));
-    values.addAll(conditionValues(filter));
-    return values;
-  }
-
-  /** Those whose cover meets the ranges first, then the things by their keys. */
-  private static String shapesIn(ComponentFilter filter) {
-    return "from (%s) e, lateral (select * from %s p where p.id = e.id offset 0) c"
-            .formatted(few(filter) ? COVERED_OF_CLASSES : COVERED, Rows.relation(filter.asOf()))
-        + " where c.shape is not null and "
-        + conditions(filter);
-  }
-
-  private static List<Object> shapeValues(Ranges ranges, ComponentFilter filter) {
-    List<Object> values = new ArrayList<>(coverValues(ranges, filter));
-    values.addAll(conditionValues(filter));
-    return values;
-  }
-
-  private static List<Object> coverValues(Ranges ranges, ComponentFilter filter) {
-    List<Object> values = new ArrayList<>();
-    if (few(filter)) {
-      values.add(boxed(filter.classes()));
-    }
-    values.add(boxed(ranges.low()));
-    values.add(boxed(ranges.high()));
-    if (few(filter)) {
-      values.add(boxed(filter.classes()));
-    }
-    values.add(ranges.above());
-    return values;
-  }
-
   /** Identifiers of those whose cover meets the ranges and whose class is wanted. */
-  private Long[] covered(Ranges ranges, ComponentFilter filter, IntPredicate classes) {
-    String sql = few(filter) ? COVERED_OF_CLASSES : COVERED;
-    Object[] parameters = coverValues(ranges, filter).toArray();
+  private Long[] covered(Questions questions, IntPredicate classes) {
     List<Long> covered = new ArrayList<>();
     jdbc.query(
-        connection -> prepare(connection, sql, parameters),
+        questions.covered()::on,
         (ResultSet rs) -> {
           long id = rs.getLong(1);
           if (classes.test(ComponentId.classOf(id))) {
@@ -410,47 +276,19 @@ public class ComponentReader {
     return covered.toArray(Long[]::new);
   }
 
-  private static boolean few(ComponentFilter filter) {
-    return filter.classes().length > 0 && filter.classes().length <= FEW_CLASSES;
+  private List<Component> list(String from, Object... values) {
+    return list(Question.of(from, values));
   }
 
-  /** Of few classes each was asked for by itself already. */
-  private static String conditions(ComponentFilter filter) {
-    String states = "c.state = any(?)";
-    return filter.classes().length <= FEW_CLASSES ? states : states + " and c.class_no = any(?)";
+  private List<Component> list(Question question) {
+    return jdbc.query(question.select("c.*")::on, (rs, i) -> Rows.read(rs, json));
   }
 
-  private static List<Object> conditionValues(ComponentFilter filter) {
-    return filter.classes().length <= FEW_CLASSES
-        ? List.of(states(filter))
-        : List.of(states(filter), boxed(filter.classes()));
-  }
-
-  private static Object states(ComponentFilter filter) {
-    return filter.wanted().stream().map(ComponentState::number).toArray(Integer[]::new);
-  }
-
-  private static Integer[] boxed(int[] numbers) {
-    return Arrays.stream(numbers).boxed().toArray(Integer[]::new);
-  }
-
-  private static Long[] boxed(long[] numbers) {
-    return Arrays.stream(numbers).boxed().toArray(Long[]::new);
-  }
-
-  private List<Component> list(String from, Object... parameters) {
-    return jdbc.query(
-        connection -> prepare(connection, "select c.* " + from, parameters),
-        (rs, i) -> Rows.read(rs, json));
-  }
-
-  private void stream(
-      String columns, String from, Object[] parameters, Consumer<ComponentRow> each) {
+  private void stream(String columns, Question question, Consumer<ComponentRow> each) {
     var row = new ComponentRow();
     jdbc.query(
         connection -> {
-          PreparedStatement statement =
-              prepare(connection, "select " + columns + " " + from, parameters);
+          PreparedStatement statement = question.select(columns).on(connection);
           statement.setFetchSize(FETCH);
           return statement;
         },
@@ -458,19 +296,5 @@ public class ComponentReader {
           row.read(rs, columns.equals(SHAPE_COLUMNS));
           each.accept(row);
         });
-  }
-
-  private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < parameters.length; i++) {
-      switch (parameters[i]) {
-        case Integer[] numbers ->
-            statement.setArray(i + 1, connection.createArrayOf("int4", numbers));
-        case Long[] numbers -> statement.setArray(i + 1, connection.createArrayOf("int8", numbers));
-        case Object other -> statement.setObject(i + 1, other);
-      }
-    }
-    return statement;
   }
 }
