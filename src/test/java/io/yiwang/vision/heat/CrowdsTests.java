@@ -8,20 +8,16 @@ import io.yiwang.PlatformTest;
 import io.yiwang.access.Caller;
 import io.yiwang.access.Duty;
 import io.yiwang.citymap.Hamlets;
-import io.yiwang.citymap.Regions;
 import io.yiwang.house.SystemDuty;
-import io.yiwang.kernel.GeoPoint;
 import io.yiwang.sensing.Intake;
 import io.yiwang.vision.cameras.Camera;
-import io.yiwang.vision.cameras.CameraDraft;
 import io.yiwang.vision.cameras.Cameras;
-import io.yiwang.vision.cameras.SourceKind;
+import io.yiwang.vision.cameras.SeaCamera;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +36,6 @@ class CrowdsTests {
   @Autowired Cameras cameras;
   @Autowired HeatStore store;
   @Autowired Intake intake;
-  @Autowired Regions regions;
   @Autowired JdbcClient jdbc;
 
   private Hamlets sea;
@@ -52,33 +47,9 @@ class CrowdsTests {
   @BeforeEach
   void mount() {
     sea = new Hamlets(beans, port);
-    camera = camera();
+    camera = SeaCamera.mount(beans, sea, "heat");
     cell = Crowds.cell(camera.point());
     matters = new CrowdMatters(jdbc, intake, 50, 3, CROWD);
-  }
-
-  private Camera camera() {
-    GeoPoint mast = sea.point(0.5, 0.5);
-    CameraDraft draft =
-        new CameraDraft(
-            "heat-" + UUID.randomUUID(),
-            "海边",
-            mast,
-            regions.locate(mast).orElseThrow().path(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            SourceKind.UPLOAD,
-            null,
-            true,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null);
-    return SystemDuty.call(() -> cameras.add(draft, 0)).orElseThrow();
   }
 
   private void minute(double people) {
@@ -127,7 +98,7 @@ class CrowdsTests {
 
   @Test
   void theHeatOfATimeIsTheMeanOfItsMinutes() {
-    Camera other = camera();
+    Camera other = SeaCamera.mount(beans, sea, "heat");
     SystemDuty.run(
         () -> {
           store.keep(camera, minute, Map.of(cell, 10.0));

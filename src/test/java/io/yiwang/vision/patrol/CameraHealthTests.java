@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yiwang.PlatformTest;
 import io.yiwang.citymap.Hamlets;
-import io.yiwang.citymap.Regions;
 import io.yiwang.house.SystemDuty;
-import io.yiwang.kernel.GeoPoint;
 import io.yiwang.sensing.Intake;
 import io.yiwang.sensing.IntakeResult;
 import io.yiwang.sensing.ObservationDraft;
 import io.yiwang.sensing.Sighting;
 import io.yiwang.vision.cameras.Camera;
-import io.yiwang.vision.cameras.CameraDraft;
 import io.yiwang.vision.cameras.Cameras;
+import io.yiwang.vision.cameras.SeaCamera;
 import io.yiwang.vision.cameras.SourceKind;
 import io.yiwang.vision.heat.Crowds;
 import io.yiwang.vision.sources.Shot;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +36,6 @@ class CameraHealthTests {
   @Autowired ApplicationContext beans;
   @Autowired Cameras cameras;
   @Autowired TrackBook book;
-  @Autowired Regions regions;
   @Autowired Findings findings;
   @Autowired Crowds crowds;
   @Autowired CameraLooks looks;
@@ -78,27 +74,8 @@ class CameraHealthTests {
 
   private void mount(SourceKind kind, @Nullable Integer silentAfterSeconds) {
     Hamlets sea = new Hamlets(beans, port);
-    GeoPoint mast = sea.point(0.5, 0.5);
-    CameraDraft draft =
-        new CameraDraft(
-            "health-" + UUID.randomUUID(),
-            "海边",
-            mast,
-            regions.locate(mast).orElseThrow().path(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            kind,
-            null,
-            true,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            silentAfterSeconds);
-    Camera camera = SystemDuty.call(() -> cameras.add(draft, 0)).orElseThrow();
+    Camera camera =
+        SeaCamera.mount(beans, sea, "health", kind, List.of(), List.of(), silentAfterSeconds);
     mounted.add(camera);
     var watch = new Watch(camera, new Inspection(findings, book, crowds, looks), each -> {});
     watch.watchedSince = now;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.yiwang.PlatformTest;
 import io.yiwang.citymap.Hamlets;
-import io.yiwang.citymap.Regions;
 import io.yiwang.house.SystemDuty;
 import io.yiwang.kernel.GeoPoint;
 import io.yiwang.sensing.Intake;
@@ -16,9 +15,9 @@ import io.yiwang.sensing.LookVerdict;
 import io.yiwang.sensing.Photos;
 import io.yiwang.vision.Veil;
 import io.yiwang.vision.cameras.Camera;
-import io.yiwang.vision.cameras.CameraDraft;
 import io.yiwang.vision.cameras.Cameras;
 import io.yiwang.vision.cameras.GroundPoint;
+import io.yiwang.vision.cameras.SeaCamera;
 import io.yiwang.vision.cameras.SourceKind;
 import io.yiwang.vision.cameras.WatchedAbility;
 import io.yiwang.vision.heat.Crowds;
@@ -34,7 +33,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +53,6 @@ class PatrolTests {
   @Autowired Photos photos;
   @Autowired Veil veil;
   @Autowired Crowds crowds;
-  @Autowired Regions regions;
   @Autowired JdbcClient jdbc;
   @Autowired Candidates candidates;
   @Autowired Roles roles;
@@ -73,31 +70,19 @@ class PatrolTests {
   @BeforeEach
   void mount() {
     Hamlets sea = new Hamlets(beans, port);
-    GeoPoint mast = sea.point(0.5, 0.5);
-    CameraDraft draft =
-        new CameraDraft(
-            "patrol-" + UUID.randomUUID(),
-            "海边",
-            mast,
-            regions.locate(mast).orElseThrow().path(),
-            null,
-            null,
-            null,
-            null,
-            null,
+    camera =
+        SeaCamera.mount(
+            beans,
+            sea,
+            "patrol",
             SourceKind.UPLOAD,
-            null,
-            true,
-            List.of(),
             List.of(new WatchedAbility(RedThings.ID, 10)),
-            List.of(),
             List.of(
                 corner(0, 1, sea, 0.4, 0.4),
                 corner(1, 1, sea, 0.6, 0.4),
                 corner(1, 0, sea, 0.6, 0.6),
                 corner(0, 0, sea, 0.4, 0.6)),
             null);
-    camera = SystemDuty.call(() -> cameras.add(draft, 0)).orElseThrow();
     SystemDuty.run(cameras::refresh);
     findings = new Findings(intake, photos, veil, red, book, candidates, roles, shadows);
     var taker = new StaticListableBeanFactory();
